@@ -47,6 +47,11 @@ export class Ledger {
     return this.accepted.size;
   }
 
+  /** How many messages were accepted for a recipient. */
+  acceptedOf(recipient: string): number {
+    return [...this.accepted.values()].filter((recipients) => recipients.includes(recipient)).length;
+  }
+
   async balance(counted: Counted): Promise<Balance> {
     const { site, hosts = [] } = counted;
     const copies = new Map<string, number>();

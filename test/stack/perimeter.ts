@@ -1,26 +1,21 @@
-import { writeFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { DnsZone, freePort } from '@mailyard/testing';
 import { stringify } from 'yaml';
 
-import { importCertificate, startEdge } from './edge.js';
+import { startEdge } from './edge.js';
 import { Launched } from './launched.js';
-import { organizationCommand } from './organization-command.js';
+import { shellCommand } from './management-shell.js';
 import { hurried, organizationText } from './organization.js';
 import { ReceivingHost, type Says } from './receiving-host.js';
 import { printers } from './relay.js';
 
-/** Of the Edge: to the Internet, and to the organization. The organization itself is at the first, too. */
-export const [outerAddress, innerAddress] = ['127.0.0.1', '127.0.0.2'];
 /** Who may relay at the organization. */
 export const printerAddress = '127.0.0.3';
 /** The host of others that has outside.example. */
 const outsideAddress = '127.0.1.1';
-const passwords = {
-  MAILYARD_SMARTHOST_PASSWORD: 'account-at-the-edge',
-  MAILYARD_INSIDE_PASSWORD: 'account-inside',
-};
+const site = 'Default-First-Site-Name';
 
 export interface PerimeterOptions {
   /** What the host outside says in place of OK. */
@@ -32,10 +27,7 @@ interface Internet {
   readonly zone: DnsZone;
 }
 
-/**
- * Two systems that share nothing, and a host on the Internet. They sign in at each other with accounts; each trusts the
- * certificate of the other.
- */
+/** An organization and the Edge that is subscribed to it, which share nothing else, and a host on the Internet. */
 export class Perimeter {
   private constructor(
     readonly edge: Launched,
@@ -45,7 +37,7 @@ export class Perimeter {
 
   static async start({ says }: PerimeterOptions = {}): Promise<Perimeter> {
     const zone = await DnsZone.start({
-      'edge01.contoso.com': { A: [innerAddress] },
+      'edge01.contoso.com': { A: ['127.0.0.1'] },
       'mbx01.contoso.com': { A: ['127.0.0.1'] },
       'outside.example': { MX: [[10, 'mx.outside.example']] },
       'mx.outside.example': { A: [outsideAddress] },
@@ -56,14 +48,9 @@ export class Perimeter {
       ...(says === undefined ? {} : { says }),
     });
     const dns = `${zone.server.address}:${zone.server.port}`;
-    const inside = await Launched.start({ organization: insideText(dns), env: passwords });
-    const edge = await startEdge({
-      organization: edgeText(dns, { internet: outside.port, organization: inside.site.port(25) }),
-      env: passwords,
-    });
-    await importCertificate(edge, inside);
-    await importCertificate(inside, edge);
-    await apply(inside, toEdge(edge.site.port(25)));
+    const inside = await Launched.start({ organization: insideText(dns) });
+    const edge = await startEdge({ organization: edgeText(dns) });
+    await subscribe(edge, inside, outside.port);
     return new Perimeter(edge, inside, { outside, zone });
   }
 
@@ -72,96 +59,52 @@ export class Perimeter {
   }
 
   async stop(): Promise<void> {
-    await this.inside.stop();
-    await this.edge.stop();
+    await Promise.all([this.inside.stop(), this.edge.stop()]);
     await this.outside[Symbol.asyncDispose]();
     await this.internet.zone[Symbol.asyncDispose]();
   }
 }
 
+/** Bundles by the second: in service it takes minutes until an Edge hears of a recipient. */
+const hurriedSync = {
+  Name: 'EdgeSyncService',
+  ConfigurationSyncInterval: 1000,
+  RecipientSyncInterval: 1000,
+  LockDuration: 2000,
+  LockRenewalDuration: 500,
+};
+
 function insideText(dns: string): string {
   return organizationText({
     serverSettings: { InternalDNSServers: [dns] },
+    transportSettings: hurried.transport,
     connectors: [{ ...printers, RemoteIPRanges: [printerAddress] }],
-    credentials: [
-      {
-        Login: 'edge01@contoso.com',
-        PasswordVariable: 'MAILYARD_INSIDE_PASSWORD',
-        MemberOf: 'Exchange Servers',
-      },
-    ],
+    more: { EdgeSyncServiceConfigs: [hurriedSync] },
   });
 }
 
-const toEdge = (port: number): object => ({
-  SendConnectors: [
-    {
-      Name: 'To Edge',
-      Usage: 'Internal',
-      AddressSpaces: '*',
-      ...signingIn('edge01.contoso.com', port),
-      AuthenticationCredential: {
-        UserName: String.raw`EDGE01\mailyard`,
-        PasswordVariable: 'MAILYARD_SMARTHOST_PASSWORD',
-      },
-    },
-  ],
-});
-
-function edgeText(dns: string, ports: { readonly internet: number; readonly organization: number }): string {
+function edgeText(dns: string): string {
   return stringify({
     Servers: [{ Name: 'EDGE01', Fqdn: 'edge01.contoso.com', InternalDNSServers: [dns], ...hurried.server }],
-    AcceptedDomains: [{ Name: 'contoso.com', DomainName: 'contoso.com' }],
-    Credentials: [
-      {
-        Login: 'mailyard@edge01.contoso.com',
-        PasswordVariable: 'MAILYARD_SMARTHOST_PASSWORD',
-        MemberOf: 'Exchange Servers',
-      },
-    ],
-    ReceiveConnectors: [
-      {
-        Name: 'Default internal receive connector EDGE01',
-        Bindings: `${outerAddress}:25`,
-        ...hurried.connectors,
-      },
-      {
-        Name: 'From Internal Org',
-        Usage: 'Internal',
-        AuthMechanism: 'Tls, BasicAuth, BasicAuthRequireTLS, ExchangeServer',
-        Bindings: `${innerAddress}:25`,
-        RemoteIPRanges: '127.0.0.1',
-        ...hurried.connectors,
-      },
-    ],
-    SendConnectors: [
-      { Name: 'To Internet', Usage: 'Internet', AddressSpaces: '*', Port: ports.internet },
-      {
-        Name: 'To Internal Org',
-        ProtocolLoggingLevel: 'Verbose',
-        Usage: 'Internal',
-        AddressSpaces: '--',
-        ...signingIn('mbx01.contoso.com', ports.organization),
-        AuthenticationCredential: {
-          UserName: 'edge01@contoso.com',
-          PasswordVariable: 'MAILYARD_INSIDE_PASSWORD',
-        },
-      },
-    ],
+    ReceiveConnectors: [{ Name: 'Default internal receive connector EDGE01', ...hurried.connectors }],
     TransportSettings: hurried.transport,
   });
 }
 
-const signingIn = (smartHost: string, port: number): object => ({
-  DNSRoutingEnabled: false,
-  SmartHosts: smartHost,
-  SmartHostAuthMechanism: 'BasicAuthRequireTLS',
-  Port: port,
-});
+async function subscribe(edge: Launched, inside: Launched, internet: number): Promise<void> {
+  await ordered(edge, 'New-EdgeSubscription -FileName edge01.xml -Force');
+  await copyFile(join(edge.site.scratchDir, 'edge01.xml'), join(inside.site.scratchDir, 'edge01.xml'));
+  const file = '([Byte[]]$(Get-Content -Path edge01.xml -Encoding Byte -ReadCount 0))';
+  await ordered(
+    inside,
+    `New-EdgeSubscription -FileData ${file} -Site ${site}; ` +
+      `Set-SendConnector "EdgeSync - ${site} to Internet" -Port ${internet}; Start-EdgeSynchronization`,
+  );
+}
 
-async function apply(stack: Launched, organization: object): Promise<void> {
-  const file = join(stack.site.scratchDir, 'step.yaml');
-  await writeFile(file, stringify(organization));
-  const { code, output } = await organizationCommand(stack, 'apply', file);
-  if (code !== 0) throw new Error(output);
+/** By the management shell. */
+export async function ordered(stack: Launched, command: string): Promise<string> {
+  const { code, output, errors } = await shellCommand(stack.site, ['-NonInteractive', '-Command', command]);
+  if (code !== 0) throw new Error(errors);
+  return output;
 }
