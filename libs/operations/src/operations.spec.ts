@@ -55,6 +55,7 @@ describe('the table of operations', () => {
 const untried: Readonly<Record<string, string>> = {
   'Apply-Organization': 'Plan-Organization tells what it would do',
   'Export-EdgeBundle': 'gives a file, and changes nothing but the serial number of the next one',
+  'Export-EdgeConfig': 'changes nothing, and is on record for the passwords that it gives',
   'Export-ExchangeCertificate': 'changes nothing, and is on record for the key that it gives',
   'Import-EdgeBundle': 'comes into force as a whole or not at all, and a file that is refused is none',
   'Import-MessageTrackingLog': 'adds what is not there yet, and nothing else',
