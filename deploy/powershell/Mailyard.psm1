@@ -6396,6 +6396,91 @@ function Set-EdgeSyncServiceConfig {
   }
 }
 
+function Export-EdgeConfig {
+  <#
+  .SYNOPSIS
+  Writes the configuration of this Edge into a file, from which others are made like it.
+  .PARAMETER CloneConfigData
+  Where the file is written, on the machine of the shell.
+  .PARAMETER Key
+  What secrets are encrypted with; 12 characters at least.
+  .EXAMPLE
+  Export-EdgeConfig edge01.clone -Key (Get-Credential)
+  At the Edge that is to be cloned; asks for the key, of which the name does not matter.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0)]
+    [string] $CloneConfigData,
+    [Parameter(Mandatory = $true)]
+    [object] $Key
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Mailyard.EdgeConfig'; Types = @{ 'CloneConfigData' = 'savePath'; 'Key' = 'credential' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function New-EdgeConfigAnswer {
+  <#
+  .SYNOPSIS
+  Asks what the other Edge’s file cannot know of this one: writes a file to be filled in.
+  .PARAMETER CloneConfigData
+  What Export-EdgeConfig has written at the other Edge.
+  .PARAMETER Key
+  What secrets are encrypted with; 12 characters at least.
+  .PARAMETER CloneConfigAnswer
+  Where the file is written, on the machine of the shell.
+  .EXAMPLE
+  New-EdgeConfigAnswer edge01.clone -Key (Get-Credential) -CloneConfigAnswer edge02.yaml
+  At the new Edge; ImportEdgeConfig.ps1 -IsImport $false in Exchange.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [string] $CloneConfigData,
+    [Parameter(Mandatory = $true)]
+    [object] $Key,
+    [Parameter()]
+    [string] $CloneConfigAnswer
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Mailyard.EdgeConfig'; Types = @{ 'CloneConfigData' = 'file'; 'Key' = 'credential'; 'CloneConfigAnswer' = 'savePath' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Import-EdgeConfig {
+  <#
+  .SYNOPSIS
+  Makes this Edge like the one whose file it is, as a whole or not at all.
+  .PARAMETER CloneConfigData
+  What Export-EdgeConfig has written at the other Edge.
+  .PARAMETER Key
+  What secrets are encrypted with; 12 characters at least.
+  .PARAMETER CloneConfigAnswer
+  What New-EdgeConfigAnswer has written, filled in.
+  .EXAMPLE
+  Import-EdgeConfig edge01.clone -Key (Get-Credential) -CloneConfigAnswer edge02.yaml -WhatIf
+  At the new Edge: what would become of it. Without -WhatIf it does.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [string] $CloneConfigData,
+    [Parameter(Mandatory = $true)]
+    [object] $Key,
+    [Parameter()]
+    [string] $CloneConfigAnswer,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'CloneConfigData' = 'file'; 'Key' = 'credential'; 'CloneConfigAnswer' = 'file' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Get-ExchangeServer {
   <#
   .SYNOPSIS
@@ -11840,6 +11925,9 @@ Export-ModuleMember -Function @(
     'Import-EdgeBundle',
     'Get-EdgeSyncServiceConfig',
     'Set-EdgeSyncServiceConfig',
+    'Export-EdgeConfig',
+    'New-EdgeConfigAnswer',
+    'Import-EdgeConfig',
     'Get-ExchangeServer',
     'Test-ServiceHealth',
     'Get-TransportService',
