@@ -10,15 +10,9 @@ export {
   type ClientSettings,
 } from './kinds/receive-connectors/parameters/client-settings.js';
 export { inertSettings } from './kinds/receive-connectors/parameters/inert-parameters.js';
-export {
-  usageDefaults,
-  type UsageDefaults,
-  type UsageType,
-  usageTypes,
-} from './kinds/receive-connectors/parameters/usage-type.js';
+export { usageTypes } from './kinds/receive-connectors/parameters/usage-type.js';
 export {
   type Credential,
-  credentialSchema,
   passwordHash,
   type PasswordHash,
   type SecurityGroup,

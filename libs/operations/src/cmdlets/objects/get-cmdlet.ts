@@ -44,28 +44,41 @@ function getParameters(form: KindCmdlets): readonly CmdletParameter[] {
   ];
 }
 
-function withMore(object: OutputObject, added: OutputObject | undefined): readonly OutputObject[] {
-  return added === undefined ? [] : [{ ...object, ...added }];
-}
-
 async function objectsTold(
   { kind, output, listing, addedGet }: KindCmdlets,
   operation: GetOperation,
   call: CmdletCall,
 ): Promise<CmdletOutcome> {
-  const { parameters, properties, order } = call;
+  const { parameters, properties } = call;
   const instead = await addedGet?.instead?.(call);
   if (instead !== undefined) return { output: instead };
-  const { Identity: named, Server: server } = parameters;
-  const input = { identity: named ?? undefined, server: server ?? undefined };
-  const rows = await allRows(order, operation, input);
+  const rows = await chosenRows(operation, call);
   // What is listed may be filtered and sorted by what is not told.
   const isChosen = listing !== undefined || addedGet !== undefined;
   const shown = { form: output, only: isChosen ? undefined : properties };
   const all = await mapInTurns(rows, (row) => outputObject(kind, row, shown));
-  const more = await addedGet?.more?.(call);
-  const objects = more === undefined ? all : all.flatMap((object) => withMore(object, more(object)));
+  const objects = withMore(all, await addedGet?.more?.(call));
   return listing === undefined ? { output: objects } : listedObjects(listing, parameters, objects);
+}
+
+/** All, or those of the identity or the server that is named. */
+function chosenRows(
+  operation: GetOperation,
+  { parameters: { Identity: identity, Server: server }, order }: CmdletCall,
+): Promise<readonly OutputObject[]> {
+  return allRows(order, operation, { identity: identity ?? undefined, server: server ?? undefined });
+}
+
+/** `more` says what is told of an object besides; undefined: it is not told at all. */
+function withMore(
+  objects: readonly OutputObject[],
+  more: ((object: OutputObject) => OutputObject | undefined) | undefined,
+): readonly OutputObject[] {
+  if (more === undefined) return objects;
+  return objects.flatMap((object) => {
+    const added = more(object);
+    return added === undefined ? [] : [{ ...object, ...added }];
+  });
 }
 
 const rowsAtOnce = 10_000;
