@@ -5,7 +5,13 @@ export { EdgeRecipients } from './edge/redis-edge-recipients.js';
 export { hostsOf, EdgeUnreachable } from './http/http-edge-client.js';
 export { EdgeWatch, edgeLeaseKey, syncInterval } from './organization/edge-watch.js';
 export { EdgeRecords, type EdgeRecord } from './organization/redis-edge-records.js';
-export { syncResults, syncTypes, type SyncRecord, type SyncRecords, type SyncType } from './organization/sync-record.js';
+export {
+  syncResults,
+  syncTypes,
+  type SyncRecord,
+  type SyncRecords,
+  type SyncType,
+} from './organization/sync-record.js';
 export {
   EdgeSynchronizer,
   type EdgeSynchronizerOptions,
