@@ -73,7 +73,7 @@ export {
 } from './registry/redis-service-registry.js';
 export { SecretKeys, secretsFolder } from './secrets/file-secret-keys.js';
 export { keyIdOf, type OpenedSecret, openText, sealText, type SecretKey } from './secrets/sealed-text.js';
-export { ownAddress } from './settings/own-address.js';
+export { machineAddresses, ownAddress } from './settings/own-address.js';
 export { processCount } from './settings/process-counts.js';
 export {
   readSettings,

@@ -18,6 +18,7 @@ import { madePassword } from '../organization/apply-organization.js';
 import { changeWarnings } from '../organization/organization-file.js';
 import { OperationError } from '../operation.js';
 import { requireParametersOfRole } from '../server-roles/role-parameters.js';
+import { addressWarnings } from './address-warnings.js';
 import { dangersOf, requireConfirmation } from './dangers/dangers.js';
 import { withAddress } from './default-address.js';
 import { objectNamed, serverNamed } from './identity/object-identity.js';
@@ -117,13 +118,14 @@ export async function changeObject(
 async function attempted(
   kind: ObjectKind,
   { validateOnly, force, plan, ...condition }: ObjectChange,
-  { directory, server, certificates }: OperationContext,
+  { directory, server, certificates, registry }: OperationContext,
 ): Promise<ChangedObject> {
   const before = directory.organization;
   requireUnchanged(kind, condition, before);
   const planned = await plan(before);
   const unknown = await unknownCertificates(planned.plan.differences, { before, server, certificates });
-  const warned = { ...planned, warnings: [...(planned.warnings ?? []), ...unknown] };
+  const addresses = await addressWarnings(planned.plan.differences, { before, registry });
+  const warned = { ...planned, warnings: [...(planned.warnings ?? []), ...unknown, ...addresses] };
   const { dangers, ...outcome } = outcomeOf(kind, warned, before);
   const kept = keptAs(kind, planned.plan, before);
   directory.requireApproval(planned.plan.change);

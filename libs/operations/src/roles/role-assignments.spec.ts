@@ -187,6 +187,8 @@ describe('ManagedBy', () => {
     await order('Add-RoleGroupMember', { Identity: 'Help', Member: 'bert' }, anna);
     await order('Update-RoleGroupMember', { Identity: 'help', Members: ['bert', 'carl'] }, anna);
     expect(await order('Get-RoleGroupMember', { Identity: 'Help' }, anna)).toHaveLength(2);
+    const [group] = await order('Get-RoleGroup', { Identity: 'Help' });
+    expect(group).toMatchObject({ Members: ['bert', 'carl'] });
     await order('Remove-RoleGroupMember', { Identity: 'Help', Member: 'bert' }, anna);
     expect(await members()).toEqual(['carl']);
   });

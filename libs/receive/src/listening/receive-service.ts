@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import {
+  machineAddresses,
   ownAddress,
   type ComponentWatch,
   type ListenerReport,
@@ -119,6 +120,7 @@ export class ReceiveService {
         host: hostname(),
         pid: process.pid,
         address: ownAddress(settings),
+        addresses: machineAddresses(),
         listeners,
         revision,
         state: this.#stopping && component.state === 'Active' ? 'Draining' : component.state,

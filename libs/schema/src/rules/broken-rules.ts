@@ -23,6 +23,12 @@ export const brokenRules = {
   B2: (binding: string) => broken('B2', `${binding} is in the list already.`),
   B3: (value: string) => broken('B3', `"${value}" is no IP address.`, 'Type one like 10.10.1.1 or fd00::25.'),
   B4: () => broken('B4', 'A port is a whole number from 1 to 65535.'),
+  B5: (server: string, address: string) =>
+    broken(
+      'B5',
+      `No service of ${server} runs on a machine with ${address}.`,
+      'The connector is saved and listens as soon as that address exists.',
+    ),
 
   R1: () => broken('R1', 'Add at least one remote address; nobody could connect otherwise.'),
   R2: (value: string) =>
@@ -30,6 +36,13 @@ export const brokenRules = {
       'R2',
       `"${value}" is no address, range or network.`,
       'Type 192.168.5.10, 192.168.5.1-192.168.5.20 or 192.168.5.0/24.',
+    ),
+  R3: (addresses: bigint) =>
+    broken('R3', `This lets ${addresses} addresses use the connector.`, 'List single devices where you can.'),
+  R4: ({ server, address, connector }: ServerInRange) =>
+    broken(
+      'R4',
+      `The range holds ${server} (${address}); its mail would arrive here instead of at ${connector}.`,
     ),
 
   C1: ({ other, port, address, range }: SharedBinding) =>
@@ -117,6 +130,12 @@ interface SharedPort {
 
 interface SharedBinding extends Omit<SharedPort, 'service'> {
   readonly range: string;
+}
+
+interface ServerInRange {
+  readonly server: string;
+  readonly address: string;
+  readonly connector: string;
 }
 
 /** What a schema says of a value that breaks a rule. */

@@ -35,7 +35,7 @@ export function timeSpan(range: { readonly min: number; readonly max: number }) 
     .transform((value, context) => {
       const milliseconds = typeof value === 'number' ? value : parseTimeSpan(value);
       if (milliseconds !== undefined) return milliseconds;
-      const message = 'must be a time span such as 00:10:00 or a number of milliseconds';
+      const message = 'must be a time span such as 00:10:00';
       context.issues.push({ code: 'custom', message, input: value });
       return z.NEVER;
     })

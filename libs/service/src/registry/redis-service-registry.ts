@@ -48,6 +48,8 @@ export interface ServiceInstance {
   readonly pid: number;
   /** Where other services reach it. */
   readonly address: string;
+  /** All of its machine; undefined for what has no connectors. */
+  readonly addresses?: readonly string[];
   readonly listeners: readonly ListenerReport[];
   /** Of the directory, by which the listeners are set up; undefined for what has no connectors. */
   readonly revision?: number;

@@ -9,9 +9,18 @@ const wildcards = ['0.0.0.0', '::'];
 export function ownAddress(settings: { readonly bindAddress?: string }): string {
   const { bindAddress } = settings;
   if (bindAddress !== undefined && !wildcards.includes(bindAddress)) return bindAddress;
-  const addresses = Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .filter(({ internal, address }) => !internal && !address.startsWith('fe80:'));
+  const addresses = ownInterfaces().filter(
+    ({ internal, address }) => !internal && !address.startsWith('fe80:'),
+  );
   const first = addresses.find(({ family }) => family === 'IPv4') ?? addresses[0];
   return first?.address ?? hostname();
+}
+
+/** All of this machine: what a Receive connector can be bound to. */
+export function machineAddresses(): readonly string[] {
+  return ownInterfaces().map(({ address }) => address);
+}
+
+function ownInterfaces() {
+  return Object.values(networkInterfaces()).flatMap((list) => list ?? []);
 }

@@ -2,7 +2,7 @@ import { assignmentsOf, writeScopeNames, writeScopeParameters } from '@mailyard/
 
 import { getAdministrator } from '../../administrators/accounts/get-administrator.js';
 import { setRoleGroupMember } from '../../roles/set-role-group-member.js';
-import { parameter, type OutputObject } from '../cmdlet.js';
+import { parameter, type CmdletCall, type OutputObject } from '../cmdlet.js';
 import type { KindCmdlets } from '../objects/kind-form.js';
 
 const members = parameter('Members', 'Accounts of the admin centre that are in it from the start.', {
@@ -36,6 +36,14 @@ function shownAssignments({ Name, Roles, Assignments }: OutputObject): OutputObj
   };
 }
 
+/** Accounts of the admin centre. */
+async function membersOf({ order }: CmdletCall): Promise<(group: OutputObject) => OutputObject> {
+  const accounts = await order(getAdministrator, {});
+  return ({ Name }) => ({
+    Members: accounts.filter(({ roleGroups }) => roleGroups.includes(String(Name))).map(({ name }) => name),
+  });
+}
+
 function namesOf(said: unknown): readonly unknown[] {
   if (said === undefined || said === null) return [];
   return Array.isArray(said) ? said : [said];
@@ -46,12 +54,13 @@ export const roleGroupCmdlets: KindCmdlets = {
   typeName: 'Microsoft.Exchange.Data.Directory.Management.RoleGroup',
   columns: ['Name', 'AssignedRoles', 'RoleAssignments'],
   output: {
-    order: ['ManagedBy', 'Roles', 'AssignedRoles', 'RoleAssignments', 'Description'],
+    order: ['ManagedBy', 'Members', 'Roles', 'AssignedRoles', 'RoleAssignments', 'Description'],
     // Get-ManagementRoleAssignment shows them.
     hidden: ['Assignments'],
     more: shownAssignments,
     container: () => ['Microsoft Exchange Security Groups'],
   },
+  addedGet: { parameters: [], more: membersOf },
   added: [members, ...scopes],
   newOnly: ['Assignments'],
   saidNew(parameters) {
