@@ -3,6 +3,7 @@ import { builtInRoleGroups, type ManagementRole } from '@mailyard/directory';
 import { cmdlets } from '../cmdlets/all-cmdlets.js';
 import type { Order } from '../cmdlets/cmdlet.js';
 import { operations } from '../index.js';
+import { showMessage } from '../messages/reading/show-message.js';
 import { OperationRightError, rightsFor, type Operation } from '../operation.js';
 import { Operations } from '../operations.js';
 import type { OpenContext } from '../redis/redis-context.js';
@@ -170,7 +171,12 @@ describe('every cmdlet', () => {
     RemoteIPRanges: '192.0.2.1',
     FileData: 'eA==',
   };
-  const stop: Order = (operation) => Promise.reject(new Ordered(operation as unknown as Operation));
+  // What it does with a message is asked of each of its copies, which have to be known first.
+  const copies = [{ number: '0', queue: 'DB01', internalId: '1' }];
+  const stop: Order = (operation) =>
+    operation.name === showMessage.name
+      ? (Promise.resolve(copies) as Promise<never>)
+      : Promise.reject(new Ordered(operation as unknown as Operation));
 
   const ofRoleGroups = cmdlets.filter(({ name }) => !ofOwnAccount.test(name));
   it.each(ofRoleGroups.map((each) => [each.name, each] as const))(

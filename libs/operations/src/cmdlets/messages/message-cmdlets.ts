@@ -99,13 +99,15 @@ export const exportMessageCmdlet: Cmdlet = {
   ],
   async run({ parameters: { Identity }, order }) {
     const copies = await order(showMessage, { id: Identity });
-    const queues = await queueIdentities(order);
-    const output: OutputObject[] = [];
-    for (const { number, queue, internalId } of copies) {
-      const { name } = await order(exportMessage, { id: Identity, copy: number, validateOnly: true });
-      const identity = queues.get(queue) ?? queue;
-      output.push({ Identity: `${identity}\\${internalId}`, FileName: name, Queue: identity, Copy: number });
+    const files: string[] = [];
+    for (const { number: copy } of copies) {
+      files.push((await order(exportMessage, { id: Identity, copy, validateOnly: true })).name);
     }
+    const queues = await queueIdentities(order);
+    const output = copies.map(({ number, queue, internalId }, at): OutputObject => {
+      const identity = queues.get(queue) ?? queue;
+      return { Identity: `${identity}\\${internalId}`, FileName: files[at], Queue: identity, Copy: number };
+    });
     return { output };
   },
 };
