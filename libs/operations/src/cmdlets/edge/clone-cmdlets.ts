@@ -36,7 +36,6 @@ export const cloneCmdlets: readonly Cmdlet[] = [
       {
         command: 'Export-EdgeConfig edge01.clone -Key (Get-Credential)',
         description: 'At the Edge that is to be cloned; asks for the key, of which the name does not matter.',
-        role: 'Edge',
       },
     ],
     async run({ parameters: { Key }, order }) {
@@ -61,7 +60,6 @@ export const cloneCmdlets: readonly Cmdlet[] = [
       {
         command: 'New-EdgeConfigAnswer edge01.clone -Key (Get-Credential) -CloneConfigAnswer edge02.yaml',
         description: 'At the new Edge; ImportEdgeConfig.ps1 -IsImport $false in Exchange.',
-        role: 'Edge',
       },
     ],
     async run({ parameters: { CloneConfigData, Key }, order }) {
@@ -88,7 +86,6 @@ export const cloneCmdlets: readonly Cmdlet[] = [
         command:
           'Import-EdgeConfig edge01.clone -Key (Get-Credential) -CloneConfigAnswer edge02.yaml -WhatIf',
         description: 'At the new Edge: what would become of it. Without -WhatIf it does.',
-        role: 'Edge',
       },
     ],
     async run({ parameters: { CloneConfigData, CloneConfigAnswer, Key }, order, whatIf, force }) {
