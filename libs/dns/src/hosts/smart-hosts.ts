@@ -13,8 +13,8 @@ export interface SmartHostsOptions extends Omit<MailHostsOptions, 'addressLitera
 
 /**
  * The smart hosts of a connector, in the order to try them: `[192.0.2.1]`, `[2001:db8::1]`, or a name: a host of the machine's
- * own list, else of which the MX records lead to hosts or, if it has none, its addresses. As mailHosts in all else; what is wrong with a smart host is wrong with the
- * connector, not with the recipient, so that no reason is one to give mail up for.
+ * own list, else of which the MX records lead to hosts or, if it has none, its addresses. As mailHosts in all else; what is wrong
+ * with a smart host is wrong with the connector, not with the recipient, so that no reason is one to give mail up for.
  */
 export async function* smartHosts(list: readonly string[], options: SmartHostsOptions): MailHosts {
   const first = list.length === 0 ? 0 : options.turn % list.length;

@@ -124,17 +124,22 @@ export class EdgeRecipients {
       // eslint-disable-next-line no-await-in-loop
       const [next, members]: [Buffer, Buffer[]] = await this.redis.sscanBuffer(key, cursor, 'COUNT', chunk);
       // eslint-disable-next-line no-await-in-loop
-      if (members.length > 0) await this.redis.sadd(draft, ...members);
+      if (members.length > 0) await this.#put(draft, members);
       cursor = next.toString();
     } while (cursor !== '0');
   }
 
   async #add(draft: string, digests: Buffer): Promise<void> {
-    await this.redis.expire(draft, draftSeconds);
     for (const members of chunksOf(digests)) {
       // eslint-disable-next-line no-await-in-loop
-      await this.redis.sadd(draft, ...members);
+      await this.#put(draft, members);
     }
+  }
+
+  /** A draft of which nothing becomes is gone after a while. */
+  async #put(draft: string, members: readonly Buffer[]): Promise<void> {
+    await this.redis.sadd(draft, ...members);
+    await this.redis.expire(draft, draftSeconds);
   }
 
   async #finish(draft: string, section: string): Promise<void> {
