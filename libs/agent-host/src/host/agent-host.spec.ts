@@ -8,51 +8,9 @@ import { eventually, tempDir, type TempDir } from '@mailyard/testing';
 
 import type { AgentRequest } from '../contract/agent-request.js';
 import { AgentLog } from '../log/agent-log.js';
+import { misbehavingAgent } from '../spec-support/misbehaving-agent.js';
 import { fateAfterFailure } from './agent-call.js';
 import { AgentHost } from './agent-host.js';
-
-/** Does as the subject says. */
-const misbehaving = `
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const deeds = {
-  header: () => [{ action: 'AddHeader', name: 'X-Seen', value: 'yes' }],
-  nothing: () => undefined,
-  throw: () => { throw new Error('out of order'); },
-  crash: () => process.exit(3),
-  abort: () => process.abort(),
-  hang: () => { for (;;); },
-  never: () => new Promise(() => undefined),
-  leak: async () => { for (const held = []; ; await pause(1)) held.push(Buffer.alloc(1e6, 1)); },
-  flood: async () => { for (let at = 0; at < 5_000; at += 1) console.log('x'.repeat(1_000)); return []; },
-  nonsense: () => ({ recipients: 'all of them' }),
-  unknown: () => [{ action: 'SendSpam' }],
-  forged: () => [{ action: 'SetHeader', name: 'X-MS-Exchange-Organization-AuthAs', value: 'Internal' }],
-  folded: () => [{ action: 'AddHeader', name: 'X-Seen', value: 'a\\r\\nBcc: x@y.example' }],
-  undeclared: () => [{ action: 'AddRecipients', recipients: ['x@y.example'] }],
-  stranger: () => [{ action: 'RejectRecipients', recipients: ['x@y.example'], reply: { text: 'no' } }],
-  huge: () => [{ action: 'AddHeader', name: 'X-Seen', value: 'x'.repeat(1e6) }],
-  secrets: () => [{ action: 'AddHeader', name: 'X-Seen', value: JSON.stringify(process.env) }],
-  files: async () => {
-    const { readFileSync } = await import('node:fs');
-    return [{ action: 'AddHeader', name: 'X-Seen', value: String(readFileSync('/etc/hostname')).trim() }];
-  },
-  program: async () => { (await import('node:child_process')).execFileSync('/bin/true'); },
-};
-export default {
-  OnResolvedMessage: ({ message }) => deeds[message.headers[0].value](message),
-};
-export const liar = {
-  async OnResolvedMessage({ message }) {
-    const { Socket } = await import('node:net');
-    const text = Buffer.from(JSON.stringify({ call: 999, actions: [] }));
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(text.length);
-    const { writeSync } = await import('node:fs');
-    writeSync(3, Buffer.concat([length, text]));
-    await pause(60_000);
-  },
-};
-`;
 
 let directory: TempDir;
 let folder: string;
@@ -65,7 +23,7 @@ beforeEach(async () => {
   directory = await tempDir();
   folder = directory.path;
   file = join(folder, 'agent.mjs');
-  await writeFile(file, misbehaving);
+  await writeFile(file, misbehavingAgent);
   degradations = new Degradations();
   printed.length = 0;
   host = new AgentHost({
@@ -177,10 +135,16 @@ it('one that answers what it was not asked is replaced', async () => {
   expect(outcome).toEqual({ of: 'failure', reason: 'it answered what it was not asked' });
 });
 
-it('of what it prints a few lines a second are kept', async () => {
-  await ask('flood', { TimeLimit: '00:01:00' });
-  expect(printed.length).toBeGreaterThan(0);
-  expect(printed.length).toBeLessThan(500);
+it('of what it prints five lines a second are kept, second after second', async () => {
+  const startedAt = performance.now();
+  expect(await ask('flood', { TimeLimit: '00:01:00' })).toMatchObject({ of: 'answer' });
+  // An answer and what was printed before it come by different ways: either may be there first.
+  await eventually(() => expect(printed.length).toBeGreaterThan(5), {
+    deadlineMs: 30_000,
+    what: 'lines of a second second',
+  });
+  const seconds = (performance.now() - startedAt) / 1_000;
+  expect(printed.length).toBeLessThanOrEqual(5 * (Math.floor(seconds) + 1));
 }, 60_000);
 
 it('a message that crashes the agent does not take those with it that are asked at the same time', async () => {
@@ -200,7 +164,7 @@ it('one that cannot be loaded fails at once, and is known as failing until it is
   await writeFile(file, 'export default 1;');
   expect(await ask('header')).toMatchObject({ of: 'failure' });
   expect(degradations.current).toMatchObject([{ code: 'transport-agent-failing', subject: 'Stranger' }]);
-  await writeFile(file, misbehaving);
+  await writeFile(file, misbehavingAgent);
   await answersAgain();
   expect(degradations.current).toEqual([]);
 }, 60_000);
