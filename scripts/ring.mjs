@@ -3,25 +3,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { withNode24 } from './check.mjs';
-import { ringReport } from './ring-report.mjs';
+import { repeated, ringOf, ringReport } from './ring-report.mjs';
 import { node, root, run } from './setup.mjs';
+
+/** More suites than that do not fail by chance. */
+const unsteadyMax = 2;
 
 /**
  * Runs one project of jest.config.mjs; the arguments of the script go to jest too. `parts`: one process after the other runs
- * so many, since what a suite has loaded stays in memory until its process ends.
+ * so many, since what a suite has loaded stays in memory until its process ends. `again`: one or two suites that failed are
+ * run once more, alone; those that pass then are named as unsteady by the last lines of the run.
  */
-export async function ring(name, options = [], parts = 1) {
+export async function ring(name, options = [], { parts = 1, again = false } = {}) {
+  const project = `--selectProjects=${name}`;
   const reports = [];
   for (let part = 1; part <= parts; part += 1) {
     const some = parts === 1 ? [] : [`--shard=${part}/${parts}`];
-    reports.push(await jest([`--selectProjects=${name}`, ...some, ...options, ...process.argv.slice(2)]));
+    reports.push(await jest([project, ...some, ...options, ...process.argv.slice(2)]));
   }
-  return {
-    code: Math.max(...reports.map(({ code }) => code)),
-    passed: reports.reduce((sum, { passed }) => sum + passed, 0),
-    failed: reports.reduce((sum, { failed }) => sum + failed, 0),
-    leftOut: reports.flatMap(({ leftOut }) => leftOut),
-  };
+  const whole = ringOf(reports);
+  const { failedFiles } = whole;
+  if (!again || failedFiles.length === 0 || failedFiles.length > unsteadyMax) return whole;
+  return repeated(
+    whole,
+    await jest([project, '--forceExit', '--runInBand', '--runTestsByPath', ...failedFiles]),
+  );
 }
 
 async function jest(options) {

@@ -11,9 +11,11 @@ runScript(async () => {
   await installTestTools();
   await check();
   // A spec that fails may leave a socket of its own open: its failure is to be read, not waited for.
-  const unit = await ring('unit', ['--forceExit', '--maxWorkers=100%'], testsAreChosen() ? 1 : 6);
+  const parts = testsAreChosen() ? 1 : 6;
+  const unit = await ring('unit', ['--forceExit', '--maxWorkers=100%'], { parts, again: true });
   // Their stacks mostly wait, but each wants memory of its own.
-  const system = await ring('system', ['--maxWorkers=2']);
+  const system = await ring('system', ['--maxWorkers=2'], { again: true });
+  // Here nothing is repeated: a message that was lost once is lost.
   const resilience = await ring('resilience', ['--maxWorkers=2']);
   // These want the machine for themselves: one suite after the other.
   const capacity = await ring('capacity', ['--runInBand']);
