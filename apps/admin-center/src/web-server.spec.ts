@@ -39,6 +39,11 @@ describe('the web pages', () => {
     },
   );
 
+  it('keep a connection for longer than a proxy in front of them does', async () => {
+    const { headers } = await fetch(`${url}/health`);
+    expect(headers.get('keep-alive')).toBe('timeout=65');
+  });
+
   it.each(['/nosuch', '/queues/nosuch', '/queues/api/nosuch'])('%s is not there', async (path) => {
     expect((await fetch(url + path, { headers: login })).status).toBe(404);
   });

@@ -91,6 +91,9 @@ function securityHeaders(content: string): RequestHandler {
   };
 }
 
+/** Longer than proxies keep a connection that has nothing to do, 60 s mostly: whoever closes it first loses no request. */
+const idleConnectionMs = 65_000;
+
 /** Listens and makes itself known; resolves with what ends the listening where Nest does not do that by itself. */
 export async function listen(
   app: NestExpressApplication,
@@ -98,7 +101,8 @@ export async function listen(
 ): Promise<{ close(): void }> {
   const endpoint = webEndpoint(settings);
   const { address, port, tls } = endpoint;
-  const listening = tls ? await listenTls(app, endpoint) : await app.listen(port, address);
+  const listening = tls ? await listenTls(app, endpoint) : ((await app.listen(port, address)) as Server);
+  listening.keepAliveTimeout = idleConnectionMs;
   await app.get(ServiceRegistry).announce({
     id: instance,
     service: 'admin-center',
