@@ -11,6 +11,11 @@ export { explainConnection } from './organization/explain-connection.js';
 export { explainRoute } from './organization/explain-route.js';
 export { explainRefusal } from './protocol-log/explain-refusal.js';
 export { getProtocolLog } from './protocol-log/get-protocol-log.js';
+export {
+  startReceiveConnectorLogging,
+  startSendConnectorLogging,
+} from './protocol-log/periods/start-connector-logging.js';
+export { getConnectorLogging } from './protocol-log/periods/get-connector-logging.js';
 export { getClientSettings } from './organization/get-client-settings.js';
 export { getUsers } from './mailboxes/get-users.js';
 export { newMailbox } from './mailboxes/new-mailbox.js';
@@ -124,3 +129,8 @@ export { setMyPassword } from './administrators/own/set-my-password.js';
 export { enableMySecondFactor } from './administrators/own/enable-my-second-factor.js';
 export { confirmMySecondFactor } from './administrators/own/confirm-my-second-factor.js';
 export { disableMySecondFactor } from './administrators/own/disable-my-second-factor.js';
+export { getMyPreference } from './personal/get-my-preference.js';
+export { setMyPreference } from './personal/set-my-preference.js';
+export { getMySearch } from './personal/get-my-search.js';
+export { setMySearch } from './personal/set-my-search.js';
+export { removeMySearch } from './personal/remove-my-search.js';

@@ -22,7 +22,9 @@ import type { Administrators, AdministratorSessions, ApiTokens } from '@mailyard
 import type { ThreadedStore } from '@mailyard/tracking-store';
 import type { MessageTracking } from '@mailyard/tracking';
 
+import type { PersonalSettings } from './personal/redis-personal-settings.js';
 import type { ProtocolLogs } from './protocol-log/file-protocol-logs.js';
+import type { LoggingPeriods } from './protocol-log/periods/redis-logging-periods.js';
 import type { EdgeContext } from './edge/edge-context.js';
 import type { ListedQueues } from './queues/listed-queues.js';
 import type { SeriesStore } from './series/redis-series-store.js';
@@ -70,6 +72,10 @@ export interface OperationContext {
   readonly series: SeriesStore;
   /** Of the services of the server, as far as this process has their files. */
   readonly protocolLogs: ProtocolLogs;
+  /** Connectors whose sessions are logged for a while. */
+  readonly loggingPeriods: LoggingPeriods;
+  /** What administrators keep for their pages. */
+  readonly personal: PersonalSettings;
   /** Events of messages. Opened when it is first needed, in a thread of its own. */
   readonly tracking: ThreadedStore;
   /** When the oldest event happened that is not there yet; undefined: none waits. */

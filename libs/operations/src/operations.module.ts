@@ -17,6 +17,7 @@ import { LiveEvents } from './events/live-events.js';
 import { PipelineWatch } from './health/pipeline-watch.js';
 import { ownPki } from './edge/redis-edge-context.js';
 import { Operations } from './operations.js';
+import { LoggingPeriodWatch } from './protocol-log/periods/logging-period-watch.js';
 import { ListedQueues } from './queues/listed-queues.js';
 import { openContext, type OpenContext } from './redis/redis-context.js';
 import { SeriesRecorder } from './series/series-recorder.js';
@@ -71,6 +72,7 @@ type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
         // It looks when somebody listens.
         { start: () => undefined, stop: () => live.close() },
         new PipelineWatch(context, { degradations, log }),
+        new LoggingPeriodWatch(context, { log }),
         new SeriesRecorder(context, { instance, log }),
         new SourceWatch({ ...context, redis, degradations, instance, log }),
         new EdgeWatch({

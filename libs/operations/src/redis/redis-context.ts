@@ -41,7 +41,9 @@ import type { EdgeContext } from '../edge/edge-context.js';
 import type { EdgeContextOptions } from '../edge/redis-edge-context.js';
 import { lazily } from '../lazily.js';
 import { hasStoredMail } from '../mailboxes/file-stored-mail.js';
+import { PersonalSettings } from '../personal/redis-personal-settings.js';
 import { ProtocolLogs } from '../protocol-log/file-protocol-logs.js';
+import { LoggingPeriods } from '../protocol-log/periods/redis-logging-periods.js';
 import { ListedQueues } from '../queues/listed-queues.js';
 import { SeriesStore } from '../series/redis-series-store.js';
 
@@ -107,10 +109,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     contentFile: (id) => readContentFile(join(settings.dataDir, 'queue', name), id),
     redis: readingsOf(redis),
     audit: new AuditLog({ redis, ...(log === undefined ? {} : { log }) }),
-    administrators: new Administrators(redis),
-    sessions: new AdministratorSessions(redis),
-    tokens: new ApiTokens(redis),
-    series: new SeriesStore({ redis, server: name }),
+    ...keptFor(redis, name),
     protocolLogs: new ProtocolLogs({ dataDir, directory: given.directory, server: name }),
     tracking,
     trackingWaitsSince: () => TrackingStream.waitingSince(redis),
@@ -123,6 +122,18 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
       await queues.close();
       (await opened)?.close();
     },
+  };
+}
+
+/** What is kept for administrators, and of the server. */
+function keptFor(redis: Redis, server: string) {
+  return {
+    administrators: new Administrators(redis),
+    sessions: new AdministratorSessions(redis),
+    tokens: new ApiTokens(redis),
+    series: new SeriesStore({ redis, server }),
+    loggingPeriods: new LoggingPeriods(redis),
+    personal: new PersonalSettings(redis),
   };
 }
 

@@ -31,13 +31,14 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
       'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ManagementScope ' +
       'ClientSettings Connection Route MessageRoute ProtocolLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration ' +
       'OrganizationHistory OrganizationRevision OutboundConnector OriginalSystemMessage OrganizationConfig ' +
-      'EdgeSubscription EdgeSynchronization EdgeSyncServiceConfig EdgeBundle EdgeConfig EdgeConfigAnswer',
+      'EdgeSubscription EdgeSynchronization EdgeSyncServiceConfig EdgeBundle EdgeConfig EdgeConfigAnswer ' +
+      'ConnectorLogging SendConnectorLogging',
     read: configurationReaders,
     change: ['O'],
   },
   {
     nouns:
-      'ReceiveConnector RelayDevice InboundConnector ADPermission ExchangeServer ' +
+      'ReceiveConnector ReceiveConnectorLogging RelayDevice InboundConnector ADPermission ExchangeServer ' +
       'TransportService FrontendTransportService MailboxTransportService',
     read: configurationReaders,
     change: ['O', 'S', 'H'],

@@ -20,7 +20,7 @@ export const removeAdministrator = operation({
   right: 'Role Management',
   audit: true,
   async run({ name, force, validateOnly }, context, caller) {
-    const { administrators, tokens } = context;
+    const { administrators, tokens, personal } = context;
     const account = await knownAdministrator(name, context);
     if (isBuiltIn(account)) {
       throw new OperationError(`${account.name} is built in: disable it instead (Set-Administrator)`);
@@ -31,6 +31,7 @@ export const removeAdministrator = operation({
     await confirmed({ name, force, change: () => undefined }, context, caller);
     // A session or token of an account that is gone opens nothing.
     await administrators.remove(name);
+    await personal.forget(account.guid);
     const all = await tokens.list();
     await tokens.revoke(all.filter((each) => each.account === account.guid).map(({ id }) => id));
     return administratorViewOf(account, context.directory);
