@@ -215,7 +215,7 @@ export { resealSecrets, type ResealOutcome } from './secrets/reseal-secrets.js';
 export { configurationPage } from './text/configuration-page.js';
 export { type ParsedText, parseOrganizationText } from './text/read/organization-text.js';
 export { type FirstStartOptions, prepareDirectory } from './text/setup/first-start.js';
-export { countDifferences, describeDifferences, nameDifferences } from './text/write/difference-text.js';
+export * from './text/write/difference-text.js';
 export { type OrganizationPlan, type PlanOptions, planOrganization } from './text/plan/organization-plan.js';
 export { type ObjectOrder, type ObjectPlan, planObject, planRemoval } from './text/objects/object-plan.js';
 export { ObjectRefused, refusalLine, type ObjectRefusal } from './text/objects/object-refused.js';

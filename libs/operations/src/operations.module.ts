@@ -12,6 +12,7 @@ import {
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 
+import { commandText } from './cmdlets/command-text/command-text.js';
 import { BoardQueues } from './board/redis-board-queues.js';
 import { LiveEvents } from './events/live-events.js';
 import { PipelineWatch } from './health/pipeline-watch.js';
@@ -46,7 +47,7 @@ type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
     },
     {
       provide: Operations,
-      useFactory: (context: OpenContext) => new Operations(context),
+      useFactory: (context: OpenContext) => new Operations(context, commandText),
       inject: [Context],
     },
     {

@@ -9,19 +9,26 @@ import { isLaterPage, Looks } from './content/looks.js';
 import { asksForContent, contentRight, showsContent, withoutContent } from './content/message-content.js';
 import type { OperationContext } from './context.js';
 import { serverNamed } from './objects/identity/object-identity.js';
+import { changesIn } from './objects/property-change.js';
 import { OperationInputError, OperationRightError, rightsFor, type Operation } from './operation.js';
 import { requireRight } from './rights/required-right.js';
 import { ownAccount, type Right } from './rights/right.js';
 import { approvalFor, requireReach } from './rights/write-scope.js';
 import { requireRole, serverRoleOf } from './server-roles/server-role.js';
 
+/** What does the same as an order in the shell; nothing that is secret is in it. */
+export type CommandOf = (operation: string, input: unknown) => string | undefined;
+
 /** All that a client has of the pipeline: it orders, in somebody's name. */
 export class Operations {
   readonly #context: OperationContext;
+  readonly #commandOf: CommandOf;
   readonly #looks = new Looks();
 
-  constructor(context: OperationContext) {
+  /** `commandOf`: without it nobody is told what would do the same in the shell. */
+  constructor(context: OperationContext, commandOf: CommandOf = () => undefined) {
     this.#context = context;
+    this.#commandOf = commandOf;
   }
 
   /** Of the server whose administrators order. */
@@ -47,8 +54,11 @@ export class Operations {
       if (asksForContent(input)) requireRight(`${operation.name} by subject`, [contentRight], caller);
       const said = parsed(operation.input, input);
       this.#requireReach(operation, said, caller);
-      const output = await operation.run(said, this.#contextFor(operation, caller), caller);
-      await this.#note(operation, { input, caller, modified: operation.modified?.(output) ?? [] });
+      const done = await operation.run(said, this.#contextFor(operation, caller), caller);
+      const cmdlet = operation.audit ? this.#commandOf(operation.name, input) : undefined;
+      const output = withCommand(operation, done, cmdlet);
+      const modified = operation.modified?.(output) ?? [];
+      await this.#note(operation, { input, caller, modified, properties: changesIn(output) });
       return await this.#seen(operation, { input, caller, output });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -111,7 +121,15 @@ export class Operations {
     if (!audit || isOnlyTried(schema, input)) return;
     const parameters = recordedParameters(schema, input);
     const who = { caller: caller.name, client: caller.client };
-    await this.#context.audit.write({ ...who, operation: name, parameters, ...outcome });
+    const cmdlet = this.#commandOf(name, input);
+    const entry = {
+      ...who,
+      operation: name,
+      parameters,
+      ...outcome,
+      ...(cmdlet !== undefined && { cmdlet }),
+    };
+    await this.#context.audit.write(entry);
   }
 }
 
@@ -126,9 +144,24 @@ interface Seen<Output> {
   readonly output: Output;
 }
 
-interface Outcome extends Pick<AuditEntry, 'error' | 'modified'> {
+interface Outcome extends Pick<AuditEntry, 'error' | 'modified' | 'properties'> {
   readonly input: unknown;
   readonly caller: Caller;
+}
+
+/** Whoever may be told of the cmdlet is told. */
+function withCommand<Output extends z.ZodType>(
+  { output: shown }: Operation<z.ZodType, Output>,
+  output: z.output<Output>,
+  cmdlet: string | undefined,
+): z.output<Output> {
+  if (cmdlet === undefined || typeof output !== 'object' || !tellsCommand(shown)) return output;
+  return { ...output, cmdlet };
+}
+
+function tellsCommand(schema: z.ZodType): boolean {
+  const object = schema instanceof z.ZodReadonly ? schema.unwrap() : schema;
+  return object instanceof z.ZodObject && 'cmdlet' in object.shape;
 }
 
 /** What is only checked changes nothing, and is no change on record. */

@@ -12,6 +12,23 @@ const entry = z
     parameters: z.record(z.string(), z.string()).readonly(),
     error: z.string().optional().describe('Why it failed; without one it succeeded.'),
     modified: z.array(z.string()).readonly().optional(),
+    properties: z
+      .array(
+        z
+          .object({
+            action: z.string(),
+            kind: z.string(),
+            object: z.string(),
+            property: z.string(),
+            before: z.string().optional(),
+            after: z.string().optional(),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .optional()
+      .describe('What was changed of objects, side by side.'),
+    cmdlet: z.string().optional().describe('What does the same in the shell, without what is secret.'),
   })
   .readonly();
 

@@ -7,7 +7,7 @@ import { examplesOf } from './examples/examples.js';
 import { refusedParameters } from './refused/refused-parameters.js';
 
 /** A cmdlet as clients hear of it. */
-export type CatalogueCmdlet = Omit<Cmdlet, 'run'> & {
+export type CatalogueCmdlet = Omit<Cmdlet, 'run' | 'wording'> & {
   /** Parameters that it has at Exchange, and why not here. */
   readonly refused?: Readonly<Record<string, string>>;
 };

@@ -98,7 +98,17 @@ export interface Cmdlet {
   /** Changes something, and takes `-WhatIf`. */
   readonly changes: boolean;
   readonly examples: readonly CmdletExample[];
+  /** Which operation it orders, where that is not called like it, or has other words for the parameters. */
+  readonly wording?: Wording;
   readonly run: (call: CmdletCall) => Promise<CmdletOutcome>;
+}
+
+/** The way back of a cmdlet: from an order to what somebody says to the shell. */
+export interface Wording {
+  /** Its name. */
+  readonly operation: string;
+  /** What of the input of the operation the cmdlet is told, by its own parameters, call by call. */
+  readonly calls: (input: OutputObject) => readonly OutputObject[];
 }
 
 /** A parameter with what is usual. */

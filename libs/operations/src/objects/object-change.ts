@@ -4,6 +4,7 @@ import {
   kinds,
   planObject,
   planRemoval,
+  propertyChanges,
   titleOf,
   type ObjectKind,
   type ObjectPlan,
@@ -26,6 +27,7 @@ import { withListEdits } from './list-edit.js';
 import { withoutSecrets } from './object-parameters.js';
 import { objectTag } from './object-tag.js';
 import { objectView, timedViews } from './object-view.js';
+import { propertyChangesOutput } from './property-change.js';
 
 /** How a change is to be made. */
 export const changeOptions = {
@@ -58,8 +60,13 @@ export const changedObject = z
       .readonly()
       .describe('As it is now; when it was removed, as it was.'),
     changes: z.array(z.string()).readonly().describe('What became of what, with the values before.'),
+    properties: propertyChangesOutput,
     warnings: z.array(z.string()).readonly(),
     dangers: z.array(z.string()).readonly().describe('What has to be confirmed with force.'),
+    cmdlet: z
+      .string()
+      .optional()
+      .describe('What does the same in the shell, a line each; what is secret is asked for there.'),
     made: z
       .array(madePassword)
       .readonly()
@@ -165,6 +172,7 @@ function outcomeOf(kind: ObjectKind, { plan, warnings = [], dangers = [] }: Plan
   return {
     object: objectView(kind, plan.object),
     changes: describeDifferences(plan.differences),
+    properties: propertyChanges(plan.differences),
     warnings: [...warnings, ...changeWarnings(plan.differences, before)],
     dangers: [...dangersOf(plan, before), ...dangers],
     ...(plan.made.length > 0 && { made: plan.made }),

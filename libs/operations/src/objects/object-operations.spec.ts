@@ -95,6 +95,16 @@ describe('a Receive connector by operations', () => {
       operation: 'Set-ReceiveConnector',
       parameters: { identity: 'Printers', parameters: '{"MaxMessageSize":"12MB"}' },
       modified: expect.arrayContaining([expect.stringContaining('MaxMessageSize: 10 MB → 12 MB')]) as unknown,
+      properties: [
+        {
+          action: 'change',
+          kind: 'ReceiveConnectors',
+          object: String.raw`MBX01\Printers`,
+          property: 'MaxMessageSize',
+          before: '10 MB',
+          after: '12 MB',
+        },
+      ],
     });
   });
 

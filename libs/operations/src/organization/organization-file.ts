@@ -5,6 +5,7 @@ import {
   DirectoryConflict,
   parseOrganizationText,
   planOrganization,
+  propertyChanges,
   sendConnectorWarnings,
   transportWarnings,
   type ObjectDifference,
@@ -18,6 +19,7 @@ import type { OperationContext } from '../context.js';
 import { forgottenSteps } from '../edge-mail-flow/forgotten-steps.js';
 import { dangersOf } from '../objects/dangers/dangers.js';
 import { wideRelays } from '../objects/dangers/open-relay.js';
+import { propertyChangesOutput } from '../objects/property-change.js';
 import { secret } from '../operation.js';
 
 /** An organization as text, as somebody hands it in. */
@@ -43,6 +45,7 @@ export const plannedChanges = z
     differences: z.int().describe('How many objects it adds, changes or removes.'),
     removals: z.int(),
     changes: z.array(z.string()).readonly().describe('Each of them, for people.'),
+    properties: propertyChangesOutput,
     summary: z.string(),
     warnings: z.array(z.string()).readonly(),
     dangers: z.array(z.string()).readonly().describe('What has to be confirmed with force.'),
@@ -95,6 +98,7 @@ export function describePlan(
     differences: differences.length,
     removals: differences.filter(({ action }) => action === 'remove').length,
     changes: describeDifferences(differences),
+    properties: propertyChanges(differences),
     summary: countDifferences(differences),
     warnings: changeWarnings(differences, before),
     dangers: dangersOf({ differences }, before),

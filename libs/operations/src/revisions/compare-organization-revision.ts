@@ -1,6 +1,7 @@
-import { countDifferences, describeDifferences } from '@mailyard/directory';
+import { countDifferences, describeDifferences, propertyChanges } from '@mailyard/directory';
 import { z } from 'zod';
 
+import { propertyChangesOutput } from '../objects/property-change.js';
 import { operation, OperationInputError } from '../operation.js';
 import { differencesSince } from './organization-revisions.js';
 
@@ -12,7 +13,13 @@ export const compareOrganizationRevision = operation({
     to: z.int().min(0).optional().describe('Default: the revision of now.'),
   }),
   output: z
-    .object({ from: z.int(), to: z.int(), changes: z.array(z.string()).readonly(), summary: z.string() })
+    .object({
+      from: z.int(),
+      to: z.int(),
+      changes: z.array(z.string()).readonly(),
+      properties: propertyChangesOutput,
+      summary: z.string(),
+    })
     .readonly(),
   right: 'View-Only Configuration',
   audit: false,
@@ -22,6 +29,12 @@ export const compareOrganizationRevision = operation({
       throw new OperationInputError(`from: ${from} is newer than ${to}: name the older one first`);
     }
     const differences = await differencesSince(directory, { from, to });
-    return { from, to, changes: describeDifferences(differences), summary: countDifferences(differences) };
+    return {
+      from,
+      to,
+      changes: describeDifferences(differences),
+      properties: propertyChanges(differences),
+      summary: countDifferences(differences),
+    };
   },
 });

@@ -7,6 +7,7 @@ import {
   kinds,
   nameDifferences,
   nameOf,
+  propertyChanges,
   type ObjectDifference,
   reversed,
 } from '@mailyard/directory';
@@ -14,6 +15,7 @@ import { z } from 'zod';
 
 import { dangersOf, requireConfirmation } from '../objects/dangers/dangers.js';
 import { changeOptions } from '../objects/object-change.js';
+import { propertyChangesOutput } from '../objects/property-change.js';
 import { operation, OperationInputError } from '../operation.js';
 import { changeWarnings } from '../organization/organization-file.js';
 import { besidesSubscriptions } from './besides-subscriptions.js';
@@ -28,6 +30,7 @@ export const restoreOrganizationRevision = operation({
       revision: z.int().describe('Of the organization now.'),
       objects: z.array(z.string()).readonly(),
       changes: z.array(z.string()).readonly(),
+      properties: propertyChangesOutput,
       summary: z.string(),
       warnings: z.array(z.string()).readonly(),
       dangers: z.array(z.string()).readonly().describe('What has to be confirmed with force.'),
@@ -58,6 +61,7 @@ export const restoreOrganizationRevision = operation({
     const told = {
       objects: nameDifferences(back),
       changes: describeDifferences(back),
+      properties: propertyChanges(back),
       summary: countDifferences(back),
       warnings: [
         ...changeWarnings(back, organization),

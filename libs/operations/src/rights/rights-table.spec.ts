@@ -67,8 +67,8 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
   { nouns: 'AdminAuditLog', read: ['O', 'C', 'V'], change: [] },
 ];
 
-/** Of these everybody who has signed in has their own. */
-const ofOwnAccount = /-(?:My\w+|AdministratorSession|ApiToken)$/;
+/** Of these everybody who has signed in has their own; and what is a word of the API alone is no secret. */
+const ofOwnAccount = /-(?:My\w+|AdministratorSession|ApiToken|Command|FormDeclaration)$/;
 
 const readingVerbs = new Set(['Get', 'Search', 'Show', 'Explain', 'Plan', 'Compare', 'Wait']);
 /** Looks at content, or is only copied out, whatever its verb says. */

@@ -16,6 +16,20 @@ export interface AuditEntry {
   /** Why it failed. */
   readonly error?: string;
   readonly modified?: readonly string[];
+  /** What does the same in the shell. */
+  readonly cmdlet?: string;
+  /** The same as `modified` where it was objects, parameter by parameter. */
+  readonly properties?: readonly AuditedProperty[];
+}
+
+/** Of one object, as people read its values. */
+export interface AuditedProperty {
+  readonly action: string;
+  readonly kind: string;
+  readonly object: string;
+  readonly property: string;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
 }
 
 export interface DatedAuditEntry extends AuditEntry {
@@ -33,6 +47,8 @@ const streams: Readonly<Record<AuditType, string>> = {
 const defaultEntriesMax = 10_000;
 const modifiedMax = 100;
 const lengthMax = 500;
+/** A cmdlet that is cut off would do something else. */
+const cmdletMax = 1_000;
 
 export interface AuditLogOptions {
   readonly redis: Redis;
@@ -68,10 +84,17 @@ export class AuditLog {
     return this.#append('Looks', entry);
   }
 
-  async #append(type: AuditType, { error, modified = [], ...entry }: AuditEntry): Promise<void> {
+  async #append(
+    type: AuditType,
+    { error, modified = [], cmdlet = '', properties = [], ...entry }: AuditEntry,
+  ): Promise<void> {
     const kept = {
       ...entry,
       ...(error === undefined ? {} : { error: bounded(error) }),
+      ...(cmdlet === '' || cmdlet.length > cmdletMax ? {} : { cmdlet }),
+      ...(properties.length === 0
+        ? {}
+        : { properties: properties.slice(0, modifiedMax).map(boundedProperty) }),
       ...(modified.length === 0 ? {} : { modified: modified.slice(0, modifiedMax).map(bounded) }),
     };
     try {
@@ -102,6 +125,14 @@ export class AuditLog {
       runDate: Number(id.split('-', 1)[0]),
     }));
   }
+}
+
+function boundedProperty({ before, after, ...property }: AuditedProperty): AuditedProperty {
+  return {
+    ...property,
+    ...(before !== undefined && { before: bounded(before) }),
+    ...(after !== undefined && { after: bounded(after) }),
+  };
 }
 
 /** As the audit log keeps a text. */

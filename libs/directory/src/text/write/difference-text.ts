@@ -28,6 +28,44 @@ export function nameDifferences(differences: readonly ObjectDifference[]): reado
   return differences.map(({ action, kind, object }) => `${action} ${kind}[${titleOf(kind, object)}]`);
 }
 
+/** One parameter of one object, before and after. */
+export interface PropertyChange {
+  readonly action: ObjectDifference['action'];
+  readonly kind: ObjectKind;
+  readonly object: string;
+  readonly property: string;
+  /** Nothing: it was at its default, or there was no object. */
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+/** The same side by side: what has changed alone, and of an object that comes or goes what is not at its default. */
+export function propertyChanges(differences: readonly ObjectDifference[]): readonly PropertyChange[] {
+  return differences.flatMap((difference) => {
+    const { action, kind, object } = difference;
+    const old = action === 'change' ? difference.before : object;
+    const names = action === 'change' ? changedParameters(old, object) : tellingParameters(kind, object);
+    return names.map((property) => {
+      const before = action === 'add' ? undefined : side(kind, property, old);
+      const after = action === 'remove' ? undefined : side(kind, property, object);
+      return {
+        action,
+        kind,
+        object: titleOf(kind, old),
+        property,
+        ...(before !== undefined && { before }),
+        ...(after !== undefined && { after }),
+      };
+    });
+  });
+}
+
+function side(kind: ObjectKind, name: string, object: DirectoryObject): string | undefined {
+  const value = parameter(object, name);
+  if (value === undefined) return undefined;
+  return kinds[kind].secret?.parameters.includes(name) === true ? '********' : shown(kind, name, value);
+}
+
 function describe(difference: ObjectDifference): readonly string[] {
   const { action, kind, object } = difference;
   const title = `  ${marks[action]} ${titleOf(kind, action === 'change' ? difference.before : object)}`;

@@ -1,4 +1,4 @@
-import { kinds } from '@mailyard/directory';
+import { kinds, writtenValue } from '@mailyard/directory';
 
 import { lazily } from '../../lazily.js';
 import { objectOperations, type ObjectOperations } from '../../objects/object-operations.js';
@@ -11,6 +11,7 @@ import {
   type CmdletOutcome,
   type CmdletParameter,
   type OutputObject,
+  type Wording,
 } from '../cmdlet.js';
 import { kindParameters } from './kind-parameters.js';
 import { getCmdlet } from './get-cmdlet.js';
@@ -62,6 +63,7 @@ function newCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['N
     confirms: false,
     changes: true,
     examples: form.examples?.New ?? [],
+    wording: wordingOf(form, operation.name),
     async run(call: CmdletCall): Promise<CmdletOutcome> {
       const { parameters, whatIf } = call;
       const made = await ordered(form, operation, call);
@@ -119,6 +121,7 @@ function setCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations['S
     confirms: false,
     changes: true,
     examples: form.examples?.Set ?? [],
+    wording: wordingOf(form, operation.name),
     async run({ parameters: { Identity: named, ...given }, whatIf, force, order }): Promise<CmdletOutcome> {
       const said = asKindSays(form, given);
       const how = { validateOnly: whatIf, force: force || whatIf };
@@ -137,11 +140,33 @@ function removeCmdlet(form: KindCmdlets, operation: NonNullable<ObjectOperations
     confirms: true,
     changes: true,
     examples: form.examples?.Remove ?? [],
+    wording: wordingOf(form, operation.name),
     async run({ parameters: { Identity: named }, whatIf, force, order }): Promise<CmdletOutcome> {
       const how = { validateOnly: whatIf, force: force || whatIf };
       return told(await order(operation, { identity: named, ...how }), whatIf);
     },
   };
+}
+
+/** What is said of an object, by the names that cmdlets have for it. */
+function wordingOf({ kind, renamed = {} }: KindCmdlets, operation: string): Wording {
+  return {
+    operation,
+    calls({ identity, parameters = {} }) {
+      const said = Object.entries(parameters as Said).map(
+        ([name, value]) => [renamed[name] ?? name, asSaid(kind, name, value)] as const,
+      );
+      return [{ ...(identity !== undefined && { Identity: identity }), ...Object.fromEntries(said) }];
+    },
+  };
+}
+
+/** An address space is one word. */
+function asSaid(kind: KindCmdlets['kind'], name: string, value: unknown): unknown {
+  const isOne = (each: unknown): boolean => typeof each === 'object' && each !== null && 'Address' in each;
+  return name === 'AddressSpaces' && Array.isArray(value)
+    ? value.map((each: unknown) => (isOne(each) ? writtenValue(kind, name, each) : each))
+    : value;
 }
 
 /** A new object has nothing that could be cleared. */

@@ -149,6 +149,11 @@ function setCmdlet(service: Service): Cmdlet {
     confirms: false,
     changes: true,
     examples: [],
+    wording: {
+      operation: objectOperations.Servers.Set.name,
+      calls: ({ identity, parameters: said = {} }) =>
+        ownOf(service, { identity, said: said as OutputObject }),
+    },
     async run({ parameters: { Identity, ...said }, ...call }: CmdletCall): Promise<CmdletOutcome> {
       const ofServer = entriesOf(said, (name) => (wide.includes(name) ? undefined : names().get(name)?.name));
       const ofOrganization = entriesOf(said, (name) => (wide.includes(name) ? name : undefined));
@@ -173,6 +178,19 @@ function setCmdlet(service: Service): Cmdlet {
       };
     },
   };
+}
+
+/** What is the service’s own of what is said of a server; what several have is said once, of the first. */
+function ownOf(
+  service: Service,
+  { identity, said }: { readonly identity: unknown; readonly said: OutputObject },
+): readonly OutputObject[] {
+  const [first] = services;
+  const own = Array.from(namesOf(service), ([name, { name: kept }]) => [name, kept] as const).filter(
+    ([name, kept]) => Object.hasOwn(said, kept) && (service === first || kept !== name),
+  );
+  if (own.length === 0) return [];
+  return [{ Identity: identity, ...Object.fromEntries(own.map(([name, kept]) => [name, said[kept]])) }];
 }
 
 function howOf({ whatIf, force }: Pick<CmdletCall, 'whatIf' | 'force'>) {

@@ -4,6 +4,7 @@ import { setDistributionGroupMember } from '../../recipients/set-distribution-gr
 import { identityParameter, parameter, type Cmdlet, type CmdletParameter } from '../cmdlet.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
 import { told } from '../objects/kind-cmdlet.js';
+import { membersWording, type MembersChange } from './members-wording.js';
 
 const group = identityParameter('DistributionGroup', { mandatory: true, description: 'The group.' });
 const bypass = parameter(
@@ -13,9 +14,7 @@ const bypass = parameter(
 );
 const nothing = { typeName: '', columns: [] } as const;
 
-type Change = 'add' | 'remove' | 'members';
-
-function changing(name: string, how: Change, member: CmdletParameter): Cmdlet {
+function changing(name: string, how: MembersChange, member: CmdletParameter): Cmdlet {
   return {
     name,
     synopsis: synopses[how],
@@ -24,6 +23,7 @@ function changing(name: string, how: Change, member: CmdletParameter): Cmdlet {
     confirms: how !== 'add',
     changes: true,
     examples: [],
+    wording: membersWording(setDistributionGroupMember.name, how, member),
     async run({ parameters: { Identity, ...said }, whatIf, order }) {
       const members = said[member.name] ?? [];
       const input = {
@@ -36,7 +36,7 @@ function changing(name: string, how: Change, member: CmdletParameter): Cmdlet {
   };
 }
 
-const synopses: Readonly<Record<Change, string>> = {
+const synopses: Readonly<Record<MembersChange, string>> = {
   add: 'Takes a recipient into a group.',
   remove: 'Takes a recipient out of a group.',
   members: 'Gives a group these members in the place of those that it has.',

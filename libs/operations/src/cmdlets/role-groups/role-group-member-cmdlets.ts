@@ -2,6 +2,7 @@ import { getRoleGroupMember } from '../../roles/get-role-group-member.js';
 import { setRoleGroupMember } from '../../roles/set-role-group-member.js';
 import { identityParameter, parameter, type Cmdlet, type CmdletParameter } from '../cmdlet.js';
 import { told } from '../objects/kind-cmdlet.js';
+import { membersWording, type MembersChange } from '../recipients/members-wording.js';
 
 const group = identityParameter('RoleGroup', { mandatory: true, description: 'The role group.' });
 const member = parameter('Member', 'Name of an account of the admin centre.', {
@@ -16,7 +17,7 @@ const members = parameter('Members', 'Names of accounts of the admin centre.', {
 interface Changing {
   readonly name: string;
   readonly synopsis: string;
-  readonly how: 'add' | 'remove' | 'members';
+  readonly how: MembersChange;
   readonly who: CmdletParameter;
 }
 
@@ -29,6 +30,7 @@ function changing({ name, synopsis, how, who }: Changing): Cmdlet {
     confirms: how !== 'add',
     changes: true,
     examples: [],
+    wording: membersWording(setRoleGroupMember.name, how, who),
     async run({ parameters: { Identity, ...said }, whatIf, force, order }) {
       const list = said[who.name] ?? [];
       const change = { [how]: Array.isArray(list) ? list : [list] };
