@@ -91,6 +91,9 @@ export { getExchangeDiagnosticInfo } from './health/get-exchange-diagnostic-info
 export { getServices } from './health/get-services.js';
 export { getServerHealth } from './health/get-server-health.js';
 export { getHealthReport } from './health/get-health-report.js';
+export { getNeedsAttention } from './attention/get-needs-attention.js';
+export { getNotification } from './attention/get-notification.js';
+export { setMyNotification } from './attention/set-my-notification.js';
 export { getRedisHealth } from './health/get-redis-health.js';
 export { getServiceMetrics } from './health/get-service-metrics.js';
 export { getTransportSeries } from './series/get-transport-series.js';

@@ -23,6 +23,8 @@ import type { ThreadedStore } from '@mailyard/tracking-store';
 import type { MessageTracking } from '@mailyard/tracking';
 
 import type { PersonalSettings } from './personal/redis-personal-settings.js';
+import type { PresentedCertificate } from './attention/needs-attention.js';
+import type { Notifications } from './attention/redis-notifications.js';
 import type { ProtocolLogs } from './protocol-log/file-protocol-logs.js';
 import type { LoggingPeriods } from './protocol-log/periods/redis-logging-periods.js';
 import type { EdgeContext } from './edge/edge-context.js';
@@ -72,6 +74,9 @@ export interface OperationContext {
   readonly series: SeriesStore;
   /** Of the services of the server, as far as this process has their files. */
   readonly protocolLogs: ProtocolLogs;
+  readonly notifications: Notifications;
+  /** Of the server, as they were a minute ago at most. */
+  readonly presentedCertificates: () => Promise<readonly PresentedCertificate[]>;
   /** Connectors whose sessions are logged for a while. */
   readonly loggingPeriods: LoggingPeriods;
   /** What administrators keep for their pages. */

@@ -12,8 +12,9 @@ import {
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 
-import { commandText } from './cmdlets/command-text/command-text.js';
+import { NotificationWatch } from './attention/notification-watch.js';
 import { BoardQueues } from './board/redis-board-queues.js';
+import { commandText } from './cmdlets/command-text/command-text.js';
 import { LiveEvents } from './events/live-events.js';
 import { PipelineWatch } from './health/pipeline-watch.js';
 import { ownPki } from './edge/redis-edge-context.js';
@@ -73,6 +74,7 @@ type Watches = readonly Pick<PipelineWatch, 'start' | 'stop'>[];
         // It looks when somebody listens.
         { start: () => undefined, stop: () => live.close() },
         new PipelineWatch(context, { degradations, log }),
+        new NotificationWatch(context, { redis, instance, log }),
         new LoggingPeriodWatch(context, { log }),
         new SeriesRecorder(context, { instance, log }),
         new SourceWatch({ ...context, redis, degradations, instance, log }),

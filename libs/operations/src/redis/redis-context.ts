@@ -36,6 +36,8 @@ import { OrderTracking, TrackingStream } from '@mailyard/tracking';
 import { storeInThread, storePlace } from '@mailyard/tracking-store';
 import type { Redis } from 'ioredis';
 
+import { presentedCertificates } from '../attention/presented-certificates.js';
+import { Notifications } from '../attention/redis-notifications.js';
 import type { OperationContext } from '../context.js';
 import type { EdgeContext } from '../edge/edge-context.js';
 import type { EdgeContextOptions } from '../edge/redis-edge-context.js';
@@ -78,6 +80,10 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
   const { dataDir } = settings;
   const orders = new OrderTracking({ dataDir, directory: given.directory, server: name });
   const secretKeys = new SecretKeys(secretsFolder(settings));
+  const certificates = async () => {
+    const { CertificateStore } = await import('@mailyard/certificates');
+    return new CertificateStore(join(dataDir, 'pki'), { fqdn: server.fqdn });
+  };
   let opened: Promise<QueueDatabase> | undefined;
   // Whoever ordered something hears of a failure from the order itself.
   const onFault = (): void => undefined;
@@ -93,10 +99,8 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
       log: log ?? silentLog,
     }),
     edge: lazily(() => openEdge({ redis, ...given, settings, secretKeys, log: log ?? silentLog })),
-    certificates: async () => {
-      const { CertificateStore } = await import('@mailyard/certificates');
-      return new CertificateStore(join(dataDir, 'pki'), { fqdn: server.fqdn });
-    },
+    certificates,
+    presentedCertificates: presentedCertificates({ ...given, certificates }),
     hasStoredMail: (mailbox) => hasStoredMail(dataDir, mailbox),
     queues,
     listedQueues: new ListedQueues(queues),
@@ -132,6 +136,7 @@ function keptFor(redis: Redis, server: string) {
     sessions: new AdministratorSessions(redis),
     tokens: new ApiTokens(redis),
     series: new SeriesStore({ redis, server }),
+    notifications: new Notifications({ redis, server }),
     loggingPeriods: new LoggingPeriods(redis),
     personal: new PersonalSettings(redis),
   };

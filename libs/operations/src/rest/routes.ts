@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { getNeedsAttention } from '../attention/get-needs-attention.js';
+import { getNotification } from '../attention/get-notification.js';
 import { confirmMessageOperation } from '../bulk/confirm-message-operation.js';
 import { stopMessageOperation, undoMessageOperation } from '../bulk/end-message-operation.js';
 import { getMessageOperations } from '../bulk/get-message-operations.js';
@@ -78,6 +80,8 @@ export const routes: readonly Route[] = [
   { method: 'post', path: '/operations/{operation}/undo', operation: undoMessageOperation },
   { method: 'post', path: '/operations/{operation}/stop', operation: stopMessageOperation },
   { method: 'get', path: '/series', operation: getTransportSeries, query: seriesQuery },
+  { method: 'get', path: '/needs-attention', operation: getNeedsAttention },
+  { method: 'get', path: '/notifications', operation: getNotification },
   { method: 'get', path: '/explain/connection', operation: explainConnection },
   { method: 'get', path: '/explain/route', operation: explainRoute },
   { method: 'get', path: '/explain/refusals/{session}', operation: explainRefusal },

@@ -68,6 +68,11 @@ export class TestServer {
     return this.folder.path;
   }
 
+  /** A connection of its own, which ends with Redis. */
+  client(): ReturnType<TestRedis['client']> {
+    return this.redis.client();
+  }
+
   async stop(): Promise<void> {
     await this.context.registry.withdraw();
     await this.context.close();

@@ -1,4 +1,5 @@
 import type { TopicKind } from '../live-source.js';
+import { attentionTopic, notificationsTopic } from './attention-topics.js';
 import { directoryTopic } from './directory-topic.js';
 import { searchTopic } from './found-messages-topic.js';
 import { seriesTopic } from './series-topic.js';
@@ -12,6 +13,8 @@ export const topicKinds: readonly TopicKind[] = [
   operationsTopic,
   seriesTopic,
   directoryTopic,
+  attentionTopic,
+  notificationsTopic,
   searchTopic,
   tailTopic,
 ];
