@@ -1,5 +1,6 @@
 import { PeriodicTask, type Log } from '@mailyard/service';
 
+import { commandText } from '../../cmdlets/command-text/command-text.js';
 import { monitor, type Caller } from '../../caller.js';
 import type { OperationContext } from '../../context.js';
 import { objectAccess } from '../../objects/object-access.js';
@@ -47,7 +48,11 @@ export class LoggingPeriodWatch {
     const object = directory.organization.objects[kind].find(({ Guid }) => Guid === guid);
     if (object !== undefined && object.ProtocolLoggingLevel !== before) {
       const said = { identity: guid, parameters: { ProtocolLoggingLevel: before } };
-      await new Operations(this.#context).run(objectOperations[kind].Set, said, ownCaller(period));
+      await new Operations(this.#context, commandText).run(
+        objectOperations[kind].Set,
+        said,
+        ownCaller(period),
+      );
     }
     await loggingPeriods.end(period);
   }
