@@ -116,6 +116,7 @@ export { newManagementRoleAssignment } from './roles/new-management-role-assignm
 export { setManagementRoleAssignment } from './roles/set-management-role-assignment.js';
 export { removeManagementRoleAssignment } from './roles/remove-management-role-assignment.js';
 export { getManagementRoleAssignment } from './roles/get-management-role-assignment.js';
+export { getFormDeclaration } from './forms/get-form-declaration.js';
 export { showCommand } from './cmdlets/command-text/show-command.js';
 export { searchAdminAuditLog } from './audit/search-admin-audit-log.js';
 export { getAdministrator } from './administrators/accounts/get-administrator.js';

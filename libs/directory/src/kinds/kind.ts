@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import type { FormDeclaration } from './form-declaration.js';
 import type { Identity, Index, KeptObject, Lookup, Reference } from './lookup.js';
 import type { TextForm, Written } from './text-form.js';
 
@@ -53,6 +54,8 @@ export interface Kind<T extends KeptObject = KeptObject> {
   /** What every organization has: made at setup and wherever it is missing, never pruned. */
   readonly builtIn?: readonly Written[];
   readonly text: TextForm<T>;
+  /** How dialogs show it. */
+  readonly form?: FormDeclaration;
   /** What is never listed among the others: its parameters are those of another object. */
   isHidden?(object: T): boolean;
 

@@ -6,6 +6,7 @@ import { confirmMessageOperation } from '../bulk/confirm-message-operation.js';
 import { stopMessageOperation, undoMessageOperation } from '../bulk/end-message-operation.js';
 import { getMessageOperations } from '../bulk/get-message-operations.js';
 import { newMessageOperation } from '../bulk/new-message-operation.js';
+import { getFormDeclaration } from '../forms/get-form-declaration.js';
 import { OperationInputError, type Operation } from '../operation.js';
 import { explainConnection } from '../organization/explain-connection.js';
 import { explainRoute } from '../organization/explain-route.js';
@@ -82,6 +83,7 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/series', operation: getTransportSeries, query: seriesQuery },
   { method: 'get', path: '/needs-attention', operation: getNeedsAttention },
   { method: 'get', path: '/notifications', operation: getNotification },
+  { method: 'get', path: '/forms', operation: getFormDeclaration },
   { method: 'get', path: '/explain/connection', operation: explainConnection },
   { method: 'get', path: '/explain/route', operation: explainRoute },
   { method: 'get', path: '/explain/refusals/{session}', operation: explainRefusal },

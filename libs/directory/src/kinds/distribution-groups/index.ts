@@ -8,6 +8,7 @@ import {
   type DistributionGroup,
 } from './distribution-group.js';
 import { groupMembers } from './group-members.js';
+import { recipientForm } from '../recipients/recipient-form.js';
 
 export const distributionGroups = {
   noun: 'DistributionGroup',
@@ -15,6 +16,7 @@ export const distributionGroups = {
   schema: distributionGroupSchema,
   parameters: distributionGroupParameters,
   ...foundAsRecipient<DistributionGroup>(groupMembers),
+  form: recipientForm,
   text: { introduction: 'A list of groups; groups may contain groups.' },
 
   references: (group: DistributionGroup) => recipientReferences(group),

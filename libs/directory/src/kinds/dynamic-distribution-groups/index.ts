@@ -9,6 +9,7 @@ import {
   type DynamicDistributionGroup,
 } from './dynamic-distribution-group.js';
 import { filterProperties } from './recipient-filter.js';
+import { recipientForm } from '../recipients/recipient-form.js';
 
 export const dynamicDistributionGroups = {
   noun: 'DynamicDistributionGroup',
@@ -16,6 +17,7 @@ export const dynamicDistributionGroups = {
   schema: dynamicDistributionGroupSchema,
   parameters: dynamicDistributionGroupParameters,
   ...foundAsRecipient<DynamicDistributionGroup>(),
+  form: recipientForm,
   text: {
     introduction:
       'Groups whose members are those whom a filter finds at the moment: `RecipientFilter`, or `IncludedRecipients` with conditions, ' +

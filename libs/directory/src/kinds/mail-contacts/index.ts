@@ -3,6 +3,7 @@ import { externalAddresses } from '../recipients/external-address.js';
 import { foundAsRecipient } from '../recipients/recipient-indexes.js';
 import { recipientProblems, recipientReferences } from '../recipients/recipient-references.js';
 import { mailContactParameters, mailContactSchema, type MailContact } from './mail-contact.js';
+import { recipientForm } from '../recipients/recipient-form.js';
 
 export const mailContacts = {
   noun: 'MailContact',
@@ -10,6 +11,7 @@ export const mailContacts = {
   schema: mailContactSchema,
   parameters: mailContactParameters,
   ...foundAsRecipient<MailContact>(externalAddresses),
+  form: recipientForm,
   text: {
     introduction:
       'People outside whom the organization knows. Mail for one of their addresses goes to `ExternalEmailAddress`; what is ' +

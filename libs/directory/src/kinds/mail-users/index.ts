@@ -4,6 +4,7 @@ import { foundAsRecipient } from '../recipients/recipient-indexes.js';
 import { recipientProblems, recipientReferences } from '../recipients/recipient-references.js';
 import { userLogins } from '../recipients/user-logins.js';
 import { mailUserParameters, mailUserSchema, type MailUser } from './mail-user.js';
+import { recipientForm } from '../recipients/recipient-form.js';
 
 export const mailUsers = {
   noun: 'MailUser',
@@ -11,6 +12,7 @@ export const mailUsers = {
   schema: mailUserSchema,
   parameters: mailUserParameters,
   ...foundAsRecipient<MailUser>(userLogins, externalAddresses),
+  form: recipientForm,
   text: {
     introduction: 'Users who can sign in here and have their mailbox elsewhere, at `ExternalEmailAddress`.',
   },

@@ -6,6 +6,7 @@ import { foundAsRecipient } from '../recipients/recipient-indexes.js';
 import { recipientProblems, recipientReferences } from '../recipients/recipient-references.js';
 import { userLogins } from '../recipients/user-logins.js';
 import { mailboxParameters, mailboxSchema, type Mailbox } from './mailbox.js';
+import { recipientForm } from '../recipients/recipient-form.js';
 
 const databases: Index<Mailbox> = {
   name: 'mailbox databases',
@@ -19,6 +20,7 @@ export const mailboxes = {
   schema: mailboxSchema,
   parameters: mailboxParameters,
   ...foundAsRecipient<Mailbox>(userLogins, databases),
+  form: recipientForm,
   text: { introduction: 'A list of mailboxes.' },
 
   references: (mailbox: Mailbox) => recipientReferences(mailbox),

@@ -8,12 +8,14 @@ import { connectorText } from './connector-text.js';
 import { edgeProblems } from './edge-rules.js';
 import { parameterRules } from './parameter-rules.js';
 import { connectorNames, receiveConnectorSchema, type ReceiveConnector } from './receive-connector.js';
+import { connectorForm } from './connector-form.js';
 
 export const receiveConnectors = {
   noun: 'ReceiveConnector',
   schema: receiveConnectorSchema,
   identity: connectorNames,
   indexes: [connectorNames, connectorPorts],
+  form: connectorForm,
   text: connectorText,
   isHidden: ({ TransportRole }) => TransportRole === 'MailboxTransportDelivery',
   fixed: [

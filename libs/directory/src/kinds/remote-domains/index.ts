@@ -9,6 +9,7 @@ import {
 } from './remote-domain.js';
 import { reportParameters } from './report-parameters.js';
 import { characterSets } from './text-parameters.js';
+import { remoteDomainForm } from './remote-domain-form.js';
 
 /** As setup makes it. */
 const builtIn = {
@@ -27,6 +28,7 @@ export const remoteDomains = {
   indexes: [remoteDomainNames, remoteDomainDomains],
   fixed: [{ parameter: 'DomainName', object: 'remote domain' }],
   builtIn: [builtIn],
+  form: remoteDomainForm,
   text: {
     introduction:
       'Every organization has the built-in one, `Default` for `*`, which cannot be removed or renamed. Remote domains are kept, ' +

@@ -7,6 +7,7 @@ import { parameterProblems } from './parameter-rules.js';
 import { sealedParameters } from './parameters/credential-parameters.js';
 import { sendConnectorText, sourceRules } from './send-connector-text.js';
 import { sendConnectorNames, sendConnectorSchema, type SendConnector } from './send-connector.js';
+import { sendConnectorForm } from './send-connector-form.js';
 
 export const sendConnectors = {
   ...sourceRules,
@@ -14,6 +15,7 @@ export const sendConnectors = {
   schema: sendConnectorSchema,
   identity: sendConnectorNames,
   indexes: [sendConnectorNames],
+  form: sendConnectorForm,
   text: sendConnectorText,
   secret: { parameters: sealedParameters, shownAs: 'Secret' },
   fixed: [{ parameter: 'Usage', object: 'connector', instead: 'MaxMessageSize can' }],

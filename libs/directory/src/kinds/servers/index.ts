@@ -3,12 +3,14 @@ import { isSameName } from '@mailyard/schema';
 import type { Kind, ObjectProblem } from '../kind.js';
 import { serverText } from './server-text.js';
 import { serverIdentities, serverNames, serverSchema, isOfEdge, type Server } from './server.js';
+import { serverForm } from './server-form.js';
 
 export const servers = {
   noun: 'TransportService',
   schema: serverSchema,
   identity: serverNames,
   indexes: [serverNames, serverIdentities],
+  form: serverForm,
   text: serverText,
   fixed: [{ parameter: 'ServerRole', object: 'server' }],
 

@@ -6,12 +6,14 @@ import { isRecipient, referencesToRecipient } from '../recipients/recipient-refe
 import { isOfEdge } from '../servers/server.js';
 import type { Written } from '../text-form.js';
 import { transportSettingsSchema, type TransportSettings } from './transport-settings.js';
+import { settingsForm } from './settings-form.js';
 
 export const transportSettings = {
   noun: 'TransportConfig',
   schema: transportSettingsSchema,
   indexes: [],
   builtIn: [{}],
+  form: settingsForm,
   text: {
     introduction:
       'One object, not a list. An Edge begins with a TransientFailureRetryInterval of 10 and an OutboundConnectionFailureRetryInterval of 30 minutes.',

@@ -45,25 +45,28 @@ export function propertyChanges(differences: readonly ObjectDifference[]): reado
     const { action, kind, object } = difference;
     const old = action === 'change' ? difference.before : object;
     const names = action === 'change' ? changedParameters(old, object) : tellingParameters(kind, object);
-    return names.map((property) => {
-      const before = action === 'add' ? undefined : side(kind, property, old);
-      const after = action === 'remove' ? undefined : side(kind, property, object);
+    const { secret } = kinds[kind];
+    const open = names.filter((name) => secret?.parameters.includes(name) !== true);
+    const about = { action, kind, object: titleOf(kind, old) };
+    const told = open.map((property): PropertyChange => {
+      const [before, after] = [side(kind, property, old), side(kind, property, object)];
       return {
-        action,
-        kind,
-        object: titleOf(kind, old),
+        ...about,
         property,
-        ...(before !== undefined && { before }),
-        ...(after !== undefined && { after }),
+        ...(action !== 'add' && before !== undefined && { before }),
+        ...(action !== 'remove' && after !== undefined && { after }),
       };
     });
+    // Whoever reads it learns that there is another one.
+    return secret === undefined || open.length === names.length
+      ? told
+      : [...told, { ...about, property: secret.shownAs, after: '********' }];
   });
 }
 
 function side(kind: ObjectKind, name: string, object: DirectoryObject): string | undefined {
   const value = parameter(object, name);
-  if (value === undefined) return undefined;
-  return kinds[kind].secret?.parameters.includes(name) === true ? '********' : shown(kind, name, value);
+  return value === undefined ? undefined : shown(kind, name, value);
 }
 
 function describe(difference: ObjectDifference): readonly string[] {
