@@ -67,6 +67,7 @@ export { getMessages } from './messages/reading/get-messages.js';
 export { showMessage } from './messages/reading/show-message.js';
 export { retryMessage } from './messages/orders/retry-message.js';
 export { searchMessages } from './searches/search-messages.js';
+export { explainQuery } from './searches/query/explain-query.js';
 export { getSearchRows } from './searches/get-search-rows.js';
 export { getSearchGroups } from './searches/get-search-groups.js';
 export { redirectMessage } from './messages/orders/redirect-message.js';

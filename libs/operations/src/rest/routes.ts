@@ -12,6 +12,7 @@ import { explainConnection } from '../organization/explain-connection.js';
 import { explainRoute } from '../organization/explain-route.js';
 import { explainRefusal } from '../protocol-log/explain-refusal.js';
 import { getProtocolLog } from '../protocol-log/get-protocol-log.js';
+import { explainQuery } from '../searches/query/explain-query.js';
 import { getSearchGroups } from '../searches/get-search-groups.js';
 import { getSearchRows } from '../searches/get-search-rows.js';
 import { searchMessages } from '../searches/search-messages.js';
@@ -59,6 +60,14 @@ const seriesQuery = z
     return { names: [name].flat(), from, ...(to === undefined ? {} : { to }), resolution };
   });
 
+/** A text may be a number. */
+const searchQuery = z.strictObject({
+  list: z.string(),
+  text: z.string(),
+  zone: z.string().optional(),
+  caret: z.coerce.number().optional(),
+});
+
 /** What pages ask for beyond objects. */
 export const routes: readonly Route[] = [
   {
@@ -86,6 +95,7 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/forms', operation: getFormDeclaration },
   { method: 'get', path: '/explain/connection', operation: explainConnection },
   { method: 'get', path: '/explain/route', operation: explainRoute },
+  { method: 'get', path: '/explain/query', operation: explainQuery, query: searchQuery },
   { method: 'get', path: '/explain/refusals/{session}', operation: explainRefusal },
   { method: 'get', path: '/protocol-log/{session}', operation: getProtocolLog },
 ];

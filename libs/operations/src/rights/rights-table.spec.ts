@@ -45,7 +45,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
   },
   {
     nouns:
-      'DeliveryAgentConnector MailboxDatabase ExchangeCertificate Queue QueueDigest Message MessageOperation MessageSearchGroup ' +
+      'DeliveryAgentConnector MailboxDatabase ExchangeCertificate Query Queue QueueDigest Message MessageOperation MessageSearchGroup ' +
       'MessageSearchRow ResubmitRequest ServerComponentState SmtpConnectivity Mailflow ExchangeDiagnosticInfo ' +
       'HealthReport NeedsAttention Notification RedisHealth ServerHealth ServiceMetrics Service TransportSeries TransportStatistics',
     read: configurationReaders,
