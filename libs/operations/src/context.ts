@@ -29,6 +29,8 @@ import type { ProtocolLogs } from './protocol-log/file-protocol-logs.js';
 import type { LoggingPeriods } from './protocol-log/periods/redis-logging-periods.js';
 import type { EdgeContext } from './edge/edge-context.js';
 import type { ListedQueues } from './queues/listed-queues.js';
+import type { ServiceActivity } from './health/service-activity.js';
+import type { RecentSeries } from './series/recent-series.js';
 import type { SeriesStore } from './series/redis-series-store.js';
 
 /** What operations work on. No client sees it. */
@@ -74,6 +76,10 @@ export interface OperationContext {
   readonly series: SeriesStore;
   /** Of the services of the server, as far as this process has their files. */
   readonly protocolLogs: ProtocolLogs;
+  /** The last hour of the same, in the memory of this process. */
+  readonly recentSeries: RecentSeries;
+  /** What processes had counted when they were looked at. */
+  readonly activity: ServiceActivity;
   readonly notifications: Notifications;
   /** Of the server, as they were a minute ago at most. */
   readonly presentedCertificates: () => Promise<readonly PresentedCertificate[]>;

@@ -2,6 +2,8 @@ import { getServerComponentState } from './get-server-component-state.js';
 import { setServerComponentState } from './set-server-component-state.js';
 import { searchAdminAuditLog } from '../audit/search-admin-audit-log.js';
 import { getExchangeDiagnosticInfo } from '../health/get-exchange-diagnostic-info.js';
+import { getTransportMark } from '../health/get-transport-mark.js';
+import { objectOperations } from '../objects/object-operations.js';
 import { TestServer } from '../spec-support/test-server.js';
 
 let test: TestServer;
@@ -80,4 +82,23 @@ it('ServerWideOffline keeps a component off that is asked to be active', async (
     state: 'Active',
   });
   expect(hub).toMatchObject({ state: 'Inactive', keptBy: ['Maintenance (ServerWideOffline)'] });
+});
+
+it('charts are told of drains, starts of processes and changes of the organization', async () => {
+  const from = Date.now();
+  const asked = { component: 'HubTransport', requester: 'Maintenance' };
+  await test.order(setServerComponentState, { ...asked, state: 'Draining' });
+  await test.order(setServerComponentState, { ...asked, state: 'Active' });
+  await test.announced({ service: 'hub-transport', version: '9.9' });
+  const parameters = { Name: 'fabrikam', DomainName: 'fabrikam.com' };
+  await test.order(objectOperations.AcceptedDomains.New, { parameters });
+  const marks = await test.order(getTransportMark, { from: from - 60_000 });
+  expect(marks).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ kind: 'ComponentState' }),
+      expect.objectContaining({ kind: 'Start', text: 'hub-transport 9.9', count: 1 }),
+      expect.objectContaining({ kind: 'Configuration' }),
+    ]),
+  );
+  expect(await test.order(getTransportMark, { from: 0, to: from - 86_400_000 })).toEqual([]);
 });

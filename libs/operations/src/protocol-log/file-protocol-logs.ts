@@ -45,6 +45,14 @@ export class ProtocolLogs {
     return new ProtocolTail(() => this.#files(), new Map(files.map(({ path, bytes }) => [path, bytes])));
   }
 
+  /** What has been written since then, in order of time; of each file the last megabyte. */
+  async recent(since: number): Promise<readonly ProtocolLine[]> {
+    const files = (await this.#files()).filter(({ changedAt }) => changedAt >= since);
+    const offsets = new Map(files.map(({ path, bytes }) => [path, Math.max(0, bytes - readMax)]));
+    const { lines } = await new ProtocolTail(() => Promise.resolve(files), offsets).read();
+    return lines.filter(({ time }) => Date.parse(time) >= since);
+  }
+
   /** All lines of a session, in their order; none where it is unknown, or was not logged. */
   async session(id: string): Promise<readonly ProtocolLine[]> {
     const files = (await this.#files()).toSorted((one, other) => other.changedAt - one.changedAt);

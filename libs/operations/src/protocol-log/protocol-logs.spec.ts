@@ -9,6 +9,7 @@ import { OperationError, OperationInputError } from '../operation.js';
 import { TestServer } from '../spec-support/test-server.js';
 import { explainRefusal, refusalsIn } from './explain-refusal.js';
 import { getProtocolLog } from './get-protocol-log.js';
+import { searchProtocolLog } from './search-protocol-log.js';
 
 let server: TestServer;
 let files: LogFiles;
@@ -114,4 +115,16 @@ it('lines are told live by a filter, from now on, and what is too much is counte
     OperationInputError,
   );
   await live.close();
+});
+
+it('what was said in the last minutes is found by the same filter', async () => {
+  await logged('08D00000000000C1', received('EHLO a'), received('VRFY one'), received('VRFY two'));
+  const where = "Data -like 'VRFY*'";
+  const found = await server.order(searchProtocolLog, { where });
+  expect([found.lines.map(({ data }) => data), found.skipped]).toEqual([['VRFY one', 'VRFY two'], 0]);
+  const last = await server.order(searchProtocolLog, { where, limit: 1 });
+  expect([last.lines.map(({ data }) => data), last.skipped]).toEqual([['VRFY two'], 1]);
+  await expect(server.order(searchProtocolLog, { where: 'Colour -eq red' })).rejects.toThrow(
+    OperationInputError,
+  );
 });

@@ -47,6 +47,8 @@ import { PersonalSettings } from '../personal/redis-personal-settings.js';
 import { ProtocolLogs } from '../protocol-log/file-protocol-logs.js';
 import { LoggingPeriods } from '../protocol-log/periods/redis-logging-periods.js';
 import { ListedQueues } from '../queues/listed-queues.js';
+import { ServiceActivity } from '../health/service-activity.js';
+import { RecentSeries } from '../series/recent-series.js';
 import { SeriesStore } from '../series/redis-series-store.js';
 
 export interface ContextOptions {
@@ -136,6 +138,8 @@ function keptFor(redis: Redis, server: string) {
     sessions: new AdministratorSessions(redis),
     tokens: new ApiTokens(redis),
     series: new SeriesStore({ redis, server }),
+    recentSeries: new RecentSeries(),
+    activity: new ServiceActivity(),
     notifications: new Notifications({ redis, server }),
     loggingPeriods: new LoggingPeriods(redis),
     personal: new PersonalSettings(redis),

@@ -16,6 +16,10 @@ import { explainQuery } from '../searches/query/explain-query.js';
 import { getSearchGroups } from '../searches/get-search-groups.js';
 import { getSearchRows } from '../searches/get-search-rows.js';
 import { searchMessages } from '../searches/search-messages.js';
+import { getTopTalker } from '../tracking/get-top-talker.js';
+import { getServiceActivity } from '../health/get-service-activity.js';
+import { getTransportMark } from '../health/get-transport-mark.js';
+import { searchProtocolLog } from '../protocol-log/search-protocol-log.js';
 import { getTransportSeries } from '../series/get-transport-series.js';
 
 type Said = Readonly<Record<string, unknown>>;
@@ -43,6 +47,8 @@ const time = z
 
 const day = 86_400_000;
 
+const resolutionOf = { 5: 'fiveSeconds', 60: 'minute', 900: 'quarterHour' } as const;
+
 const seriesQuery = z
   .strictObject({
     name: z.union([z.string(), z.array(z.string())]).describe('May be said several times.'),
@@ -50,13 +56,15 @@ const seriesQuery = z
     to: time.optional(),
     step: z.coerce
       .number()
-      .pipe(z.union([z.literal(60), z.literal(900)]))
+      .pipe(z.union([z.literal(5), z.literal(60), z.literal(900)]))
       .optional()
-      .describe('Seconds: 60, for the last day, or 900, for the last month. Default: as fine as there is.'),
+      .describe(
+        'Seconds: 5, for the last hour, 60, for the last day, or 900, for the last month. Default: 60, or 900.',
+      ),
   })
   .transform(({ name, from, to, step }) => {
-    const isFine = step === undefined ? Date.now() - from <= day : step === 60;
-    const resolution = isFine ? 'minute' : 'quarterHour';
+    const usual = Date.now() - from <= day ? 60 : 900;
+    const resolution = resolutionOf[step ?? usual];
     return { names: [name].flat(), from, ...(to === undefined ? {} : { to }), resolution };
   });
 
@@ -66,6 +74,12 @@ const searchQuery = z.strictObject({
   text: z.string(),
   zone: z.string().optional(),
   caret: z.coerce.number().optional(),
+});
+
+const protocolQuery = z.strictObject({
+  where: z.string().optional(),
+  minutes: z.coerce.number().optional(),
+  limit: z.coerce.number().optional(),
 });
 
 /** What pages ask for beyond objects. */
@@ -90,6 +104,9 @@ export const routes: readonly Route[] = [
   { method: 'post', path: '/operations/{operation}/undo', operation: undoMessageOperation },
   { method: 'post', path: '/operations/{operation}/stop', operation: stopMessageOperation },
   { method: 'get', path: '/series', operation: getTransportSeries, query: seriesQuery },
+  { method: 'get', path: '/series/marks', operation: getTransportMark },
+  { method: 'get', path: '/services/activity', operation: getServiceActivity },
+  { method: 'get', path: '/top-talkers', operation: getTopTalker },
   { method: 'get', path: '/needs-attention', operation: getNeedsAttention },
   { method: 'get', path: '/notifications', operation: getNotification },
   { method: 'get', path: '/forms', operation: getFormDeclaration },
@@ -97,6 +114,7 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/explain/route', operation: explainRoute },
   { method: 'get', path: '/explain/query', operation: explainQuery, query: searchQuery },
   { method: 'get', path: '/explain/refusals/{session}', operation: explainRefusal },
+  { method: 'get', path: '/protocol-log', operation: searchProtocolLog, query: protocolQuery },
   { method: 'get', path: '/protocol-log/{session}', operation: getProtocolLog },
 ];
 

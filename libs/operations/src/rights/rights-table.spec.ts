@@ -47,7 +47,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
     nouns:
       'DeliveryAgentConnector MailboxDatabase ExchangeCertificate Query Queue QueueDigest Message MessageOperation MessageSearchGroup ' +
       'MessageSearchRow ResubmitRequest ServerComponentState SmtpConnectivity Mailflow ExchangeDiagnosticInfo ' +
-      'HealthReport NeedsAttention Notification RedisHealth ServerHealth ServiceMetrics Service TransportSeries TransportStatistics',
+      'TransportMark ServiceActivity HealthReport NeedsAttention Notification RedisHealth ServerHealth ServiceMetrics Service TransportSeries TransportStatistics',
     read: configurationReaders,
     change: ['O', 'S'],
   },
@@ -63,7 +63,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
     read: configurationReaders,
     change: ['O', 'C'],
   },
-  { nouns: 'MessageTrackingLog MessageTrackingReport RelayClient', read: everybody, change: ['O'] },
+  { nouns: 'MessageTrackingLog MessageTrackingReport RelayClient TopTalker', read: everybody, change: ['O'] },
   { nouns: 'AdminAuditLog', read: ['O', 'C', 'V'], change: [] },
 ];
 

@@ -1,7 +1,8 @@
 import type { Redis } from 'ioredis';
 
-/** How fine, and how far back: each is a ring of fixed size in Redis, whatever happens. */
+/** How fine, and how far back: each is of fixed size, whatever happens. The finest is kept in memory alone (RecentSeries). */
 export const resolutions = {
+  fiveSeconds: { stepMs: 5_000, slots: 12 * 60 },
   minute: { stepMs: 60_000, slots: 24 * 60 },
   quarterHour: { stepMs: 900_000, slots: 31 * 24 * 4 },
 } as const;
@@ -21,7 +22,7 @@ export interface SeriesRange {
 /** A step's number, by which a value of the round before is told from one of this round, and the value. */
 const slotBytes = 12;
 
-/** Keeps a value for each step of a series. */
+/** Keeps a value for each step of a series, in rings in Redis. */
 export class SeriesStore {
   readonly #redis: Redis;
   readonly #prefix: string;

@@ -104,6 +104,28 @@ describe('the series of a server', () => {
     expect(await values('backPressure', [at - 2, at - 1])).toEqual([null, 1]);
   });
 
+  it('the last hour is known every five seconds, by the process that is asked', async () => {
+    const looking = recorder();
+    const step = Math.floor(Date.now() / 5_000);
+    await server.queued();
+    await looking.recordRecent(step - 721);
+    await server.queued();
+    await looking.recordRecent(step - 1);
+    const read = async (names: readonly string[]) =>
+      server.order(getTransportSeries, {
+        names,
+        from: 0,
+        to: (step - 1) * 5_000,
+        resolution: 'fiveSeconds',
+      });
+    const { stepMs, series } = await read(['messagesReady', 'messagesAccepted']);
+    const [ready, taken] = series.map(({ values: all }) => all);
+    // Listed queues are half a second old at most.
+    expect([stepMs, ready?.length, ready?.at(-2)]).toEqual([5_000, 720, null]);
+    expect(ready?.at(-1)).toBeGreaterThanOrEqual(1);
+    expect(taken?.at(0)).toBeNull();
+  });
+
   it('of several admin centres one writes', async () => {
     const at = thisMinute();
     await server.queued();

@@ -4,6 +4,7 @@ import type { Right } from '../rights/right.js';
 import { TestServer } from '../spec-support/test-server.js';
 import { getMessageTrackingLog } from './get-message-tracking-log.js';
 import { getMessageTrackingReport } from './get-message-tracking-report.js';
+import { getTopTalker } from './get-top-talker.js';
 import { importMessageTrackingLog } from './import-message-tracking-log.js';
 import { searchMessageTrackingReport } from './search-message-tracking-report.js';
 
@@ -109,4 +110,31 @@ it('what is still on its way is told, where it could be found', async () => {
   await expect(server.order(getMessageTrackingReport, { identity: 'x' })).rejects.toThrow(
     `events since ${new Date(since).toISOString()} may be missing`,
   );
+});
+
+it('Get-TopTalker counts what was of the last minutes, errors without what is of one message', async () => {
+  const at = new Date(Date.now() - 60_000).toISOString();
+  const row = (event: string, recipient: string, { status = '', number = 0 } = {}) =>
+    `${at},192.0.2.1,c,SMTP,${event},<9@x>,${original},${recipient},${status},1,s,erp@contoso.com,00000000-0000-4000-8000-00000000010${number}`;
+  const lines = [
+    `#Fields: ${fields}`,
+    row('RECEIVE', 'a@contoso.com', { number: 1 }),
+    row('SEND', 'a@Fabrikam.com', { number: 2 }),
+    row('DEFER', 'a@fabrikam.com', {
+      status: '451 4.7.1 <a@fabrikam.com> later 08D0000000000001',
+      number: 3,
+    }),
+    row('DEFER', 'b@fabrikam.com', {
+      status: '451 4.7.1 <b@fabrikam.com> later 08D0000000000002',
+      number: 4,
+    }),
+    '',
+  ];
+  await server.order(importMessageTrackingLog, { text: lines.join('\r\n'), file: 'top', server: 'MBX01' });
+  expect(await server.order(getTopTalker, { minutes: 10 })).toMatchObject({
+    senders: [{ value: 'erp@contoso.com', events: 1 }],
+    destinations: [{ value: 'fabrikam.com', events: 1 }],
+    errors: [{ value: '451 4.7.1 … later …', events: 2 }],
+    isComplete: true,
+  });
 });

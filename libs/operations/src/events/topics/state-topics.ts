@@ -1,5 +1,6 @@
 import { getMessageOperations } from '../../bulk/get-message-operations.js';
 import { viewOf } from '../../bulk/bulk-view.js';
+import { getServiceActivity } from '../../health/get-service-activity.js';
 import { getServices } from '../../health/get-services.js';
 import { serviceView } from '../../health/service-view.js';
 import { rightsFor } from '../../operation.js';
@@ -32,6 +33,21 @@ export const servicesTopic: TopicKind = {
     async look() {
       const running = await registry.live();
       return { isComplete: true, rows: running.map((each) => [each.id, serviceView.parse(each)] as const) };
+    },
+  }),
+};
+
+/** What they do, as it changes with each heartbeat. */
+export const activityTopic: TopicKind = {
+  name: 'activity',
+  summary: 'What processes do at the moment, as Get-ServiceActivity tells of it; the key is their id.',
+  rights: rightsFor(getServiceActivity),
+  everyMs: 2_000,
+  open: (_, { registry, activity }) => ({
+    async look() {
+      const running = await registry.live({ metrics: true });
+      const rows = activity.look(running, performance.now()).map((each) => [each.id, each] as const);
+      return { isComplete: true, rows };
     },
   }),
 };

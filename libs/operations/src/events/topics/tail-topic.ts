@@ -1,9 +1,6 @@
-import { matcher, opathFilter } from '@mailyard/queue';
-
-import { unlessWrong } from '../../page-of-list.js';
 import { getProtocolLog } from '../../protocol-log/get-protocol-log.js';
 import type { ProtocolTail } from '../../protocol-log/file-protocol-logs.js';
-import { protocolLineProperties, type ProtocolLine } from '../../protocol-log/protocol-line.js';
+import { passing } from '../../protocol-log/search-protocol-log.js';
 import type { TopicKind } from '../live-source.js';
 
 /** So many lines are told at a time; of others it is told how many there were. */
@@ -38,8 +35,3 @@ export const tailTopic: TopicKind = {
     };
   },
 };
-
-function passing(filter: string): (line: ProtocolLine) => boolean {
-  if (filter.trim() === '*') return () => true;
-  return unlessWrong(() => matcher(protocolLineProperties, opathFilter(protocolLineProperties, filter)));
-}

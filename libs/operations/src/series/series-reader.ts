@@ -1,0 +1,53 @@
+import type { QueueSummary } from '@mailyard/queue';
+
+import type { OperationContext } from '../context.js';
+import { Growth } from './growth.js';
+import { Measurements } from './measurements.js';
+import { series, seriesNames, type SeriesSource } from './series.js';
+
+type Watched = Pick<OperationContext, 'registry' | 'server' | 'redis'>;
+
+interface Looking {
+  /** How far looks are apart: as long as that the first one is taken to be about. */
+  readonly usualMs: number;
+  readonly list: () => Promise<readonly QueueSummary[]>;
+}
+
+/** What all series are since the look before. */
+export class SeriesReader {
+  readonly #watched: Watched;
+  readonly #looking: Looking;
+  readonly #growth = new Growth();
+  #lastAt: number | undefined;
+
+  constructor(watched: Watched, looking: Looking) {
+    this.#watched = watched;
+    this.#looking = looking;
+  }
+
+  async read(): Promise<ReadonlyMap<string, number>> {
+    return valuesOf(await this.#source());
+  }
+
+  async #source(): Promise<SeriesSource> {
+    const { registry, server, redis } = this.#watched;
+    const { list, usualMs } = this.#looking;
+    const running = registry.live({ server: server.name, metrics: true });
+    const [instances, queues, memory] = await Promise.all([running, list(), redis.memory()]);
+    const now = Date.now();
+    const elapsedMs = Math.max(1, now - (this.#lastAt ?? now - usualMs));
+    this.#lastAt = now;
+    this.#growth.keep(new Set(instances.map(({ id }) => id)));
+    const measurements = new Measurements(instances.map(({ metrics }) => metrics));
+    return { measurements, growth: this.#growth, queues, memory, now, elapsedMs };
+  }
+}
+
+function valuesOf(source: SeriesSource): ReadonlyMap<string, number> {
+  const values = new Map<string, number>();
+  for (const name of seriesNames) {
+    const value = series[name].read(source);
+    if (value !== undefined) values.set(name, value);
+  }
+  return values;
+}
