@@ -8,8 +8,9 @@ import { observedAttention } from './observed-attention.js';
 const lookMs = 5_000;
 /** Who watched is taken over from by then. */
 const leaseMs = 30_000;
-/** More do not end between two looks. */
-const operationsMax = 50;
+/** More do not end between two looks at them, which are every half a minute: they tell of themselves live. */
+const operationsMax = 100;
+const looksPerOperations = 6;
 
 export interface NotificationWatchOptions {
   readonly redis: Redis;
@@ -22,13 +23,14 @@ export class NotificationWatch {
   readonly #context: OperationContext;
   readonly #lease: RedisLease;
   readonly #looks: PeriodicTask;
+  #count = 0;
 
   constructor(context: OperationContext, { redis, instance, log }: NotificationWatchOptions) {
     this.#context = context;
     const key = `{mailyard}:notifications:${context.server.name.toUpperCase()}:writer`;
     this.#lease = new RedisLease({ redis, key, holder: instance, leaseMs });
     this.#looks = new PeriodicTask(
-      async () => (await this.#lease.isMine()) && this.look(Date.now()),
+      async () => (await this.#lease.isMine()) && this.#look(),
       (error) => log.warn(`no notifications are written: ${String(error)}`),
     );
   }
@@ -42,12 +44,18 @@ export class NotificationWatch {
     await this.#lease.release();
   }
 
-  async look(now: number): Promise<void> {
+  async #look(): Promise<void> {
+    const withOperations = this.#count % looksPerOperations === 0;
+    this.#count += 1;
+    await this.look(Date.now(), { withOperations });
+  }
+
+  async look(now: number, { withOperations } = { withOperations: true }): Promise<void> {
     const { notifications } = this.#context;
     const [known, items, ended] = await Promise.all([
       notifications.list(),
       observedAttention(this.#context),
-      this.#ended(),
+      withOperations ? this.#ended() : [],
     ]);
     // Nothing can be written, and nobody knows what has ended.
     if (items.some(({ code }) => code === 'redis-away')) return;
