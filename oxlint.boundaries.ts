@@ -50,6 +50,7 @@ const namedAfterTechnology = [
   '**/redis-*.ts',
   '**/file-*.ts',
   '**/http-*.ts',
+  '**/dns-*.ts',
   '**/*.module.ts',
 ];
 const tests = ['**/*.spec.ts', '**/testing/**', '**/spec-support/**'];
@@ -170,7 +171,7 @@ const roomsOfLibs: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     sinks: 'checks rights selection session',
     tunnels: 'session',
     warnings: 'offer rights',
-    roles: 'checks rights session sinks warnings',
+    roles: 'checks offer rights session sinks warnings',
     listening: 'checks selection',
   },
 };

@@ -122,6 +122,9 @@ export { setManagementRoleAssignment } from './roles/set-management-role-assignm
 export { removeManagementRoleAssignment } from './roles/remove-management-role-assignment.js';
 export { getManagementRoleAssignment } from './roles/get-management-role-assignment.js';
 export { getFormDeclaration } from './forms/get-form-declaration.js';
+export { explainReceiveConnector } from './receive-connectors/explain-receive-connector.js';
+export { copyReceiveConnector } from './receive-connectors/copy-receive-connector.js';
+export { testSendConnector } from './send-connectors/test-send-connector.js';
 export { showCommand } from './cmdlets/command-text/show-command.js';
 export { searchAdminAuditLog } from './audit/search-admin-audit-log.js';
 export { getAdministrator } from './administrators/accounts/get-administrator.js';

@@ -40,7 +40,9 @@ export type {
   TrustedPeers,
   Tunnel,
 } from './server/session-handler.js';
+export { ehloKeywords } from './server/verbs/session/ehlo-keywords.js';
 export { nextSessionId, type ProtocolEvent } from './protocol-log/protocol-event.js';
+export { publicContext } from './tls/public-context.js';
 export type { TlsCommand, TlsState } from './tls/tls-state.js';
 export { issuedBy } from './tls/issued-by.js';
 export { canonicalAddress, type Endpoint } from './address/endpoint.js';

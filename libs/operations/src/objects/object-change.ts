@@ -1,4 +1,5 @@
 import {
+  changeFor,
   describeDifferences,
   DirectoryConflict,
   kinds,
@@ -19,6 +20,7 @@ import { madePassword } from '../organization/apply-organization.js';
 import { changeWarnings } from '../organization/organization-file.js';
 import { OperationError } from '../operation.js';
 import { requireParametersOfRole } from '../server-roles/role-parameters.js';
+import { unknownHosts } from '../send-connectors/dns-hosts.js';
 import { addressWarnings } from './address-warnings.js';
 import { dangersOf, requireConfirmation } from './dangers/dangers.js';
 import { withAddress } from './default-address.js';
@@ -132,7 +134,8 @@ async function attempted(
   const planned = await plan(before);
   const unknown = await unknownCertificates(planned.plan.differences, { before, server, certificates });
   const addresses = await addressWarnings(planned.plan.differences, { before, registry });
-  const warned = { ...planned, warnings: [...(planned.warnings ?? []), ...unknown, ...addresses] };
+  const hosts = validateOnly === true ? await hostWarnings(planned.plan, server.name) : [];
+  const warned = { ...planned, warnings: [...(planned.warnings ?? []), ...unknown, ...addresses, ...hosts] };
   const { dangers, ...outcome } = outcomeOf(kind, warned, before);
   const kept = keptAs(kind, planned.plan, before);
   directory.requireApproval(planned.plan.change);
@@ -142,6 +145,12 @@ async function attempted(
   const after = await directory.change(planned.plan.change, { ifRevision: before.revision });
   const [object = outcome.object] = await timedViews(kind, [planned.plan.object], directory);
   return { ...keptAs(kind, planned.plan, after), ...outcome, object, dangers };
+}
+
+/** S15, while somebody can still mend it: names are asked for, which takes its time. */
+function hostWarnings({ differences }: ObjectPlan, server: string): Promise<readonly string[]> {
+  const { SendConnectors = [] } = changeFor(differences).put;
+  return unknownHosts(SendConnectors, server);
 }
 
 /** Somebody may have changed what the order is about since whoever gives it looked. */

@@ -10,6 +10,7 @@ import { getFormDeclaration } from '../forms/get-form-declaration.js';
 import { OperationInputError, type Operation } from '../operation.js';
 import { explainConnection } from '../organization/explain-connection.js';
 import { explainRoute } from '../organization/explain-route.js';
+import { explainReceiveConnector } from '../receive-connectors/explain-receive-connector.js';
 import { explainRefusal } from '../protocol-log/explain-refusal.js';
 import { getProtocolLog } from '../protocol-log/get-protocol-log.js';
 import { explainQuery } from '../searches/query/explain-query.js';
@@ -111,6 +112,7 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/notifications', operation: getNotification },
   { method: 'get', path: '/forms', operation: getFormDeclaration },
   { method: 'get', path: '/explain/connection', operation: explainConnection },
+  { method: 'post', path: '/explain/receive-connector', operation: explainReceiveConnector },
   { method: 'get', path: '/explain/route', operation: explainRoute },
   { method: 'get', path: '/explain/query', operation: explainQuery, query: searchQuery },
   { method: 'get', path: '/explain/refusals/{session}', operation: explainRefusal },

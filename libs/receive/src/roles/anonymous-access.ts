@@ -2,6 +2,7 @@ import type { ExtendedRight, Organization, ReceiveConnector } from '@mailyard/di
 import { replies, type Path, type Reply } from '@mailyard/smtp';
 
 import { refusalBy, type CheckedSession, type Checks } from '../checks/check.js';
+import type { OfferRules } from '../offer/session-offer.js';
 import { effectiveRights } from '../rights/effective-rights.js';
 import { identityOf } from '../rights/identity.js';
 import { rightNames } from '../rights/rights.js';
@@ -12,11 +13,23 @@ import { frontEnd } from './front-end.js';
 import { hub } from './hub.js';
 import { mailboxDelivery } from './mailbox-delivery.js';
 
-const roles: Readonly<Record<ReceiveConnector['TransportRole'], { readonly checks: Checks }>> = {
+interface AnyRole extends OfferRules {
+  readonly checks: Checks;
+}
+
+const roles: Readonly<Record<ReceiveConnector['TransportRole'], AnyRole>> = {
   FrontendTransport: frontEnd,
   HubTransport: hub,
   MailboxTransportDelivery: mailboxDelivery,
 };
+
+/** The role of the service that owns the connector. */
+export function roleOf(
+  { TransportRole }: Pick<ReceiveConnector, 'TransportRole'>,
+  { edge: isEdge }: Pick<Organization, 'edge'>,
+): AnyRole {
+  return isEdge === undefined ? roles[TransportRole] : edge;
+}
 
 /** A peer before TLS and AUTH, at a moment in which no limit is reached. */
 const newcomer = {
@@ -59,7 +72,7 @@ export function anonymousRcpt(
   const submitter = submitterOf(identity, newcomer);
   const remote = { address: from, port: 0 };
   const session: CheckedSession = { ...newcomer, remote, connector, organization, identity, submitter };
-  const { checks } = organization.edge === undefined ? roles[connector.TransportRole] : edge;
+  const { checks } = roleOf(connector, organization);
   const refused = refusalBy(checks.mail, session, { reversePath: null });
   if (refused !== undefined) return { command: 'MAIL', reply: refused };
   return { command: 'RCPT', reply: refusalBy(checks.rcpt, session, { path }) ?? replies.recipientOk };

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { AgentService, ReceiveConnector } from '@mailyard/directory';
-import { formatDateTime } from '@mailyard/message';
 import {
   Reply,
   replies,
@@ -24,6 +23,7 @@ import {
 } from '@mailyard/smtp';
 
 import { demand, refusalBy, type Checks } from '../checks/check.js';
+import { connectorBanner } from './connector-banner.js';
 import { ConnectorLimits } from '../offer/session-limits.js';
 import { sessionOffer, type OfferRules } from '../offer/session-offer.js';
 import { holds } from '../rights/rights.js';
@@ -75,7 +75,7 @@ export class ReceiveSession implements SessionHandler {
     if (refusal !== undefined) return refusal;
     this.#findAgents(session);
     const asked = this.#agents?.connect();
-    const greet = (): Reply => greeting(session.connector, services.now());
+    const greet = (): Reply => new Reply(220, undefined, connectorBanner(session.connector, services.now()));
     return asked === undefined ? greet() : asked.then(greet);
   }
 
@@ -231,14 +231,4 @@ function lookedUp(
 async function slowly(ms: number, refusal: Reply | undefined): Promise<void> {
   if (ms > 0) await pause(ms);
   if (refusal !== undefined) throw new ReplyError(refusal);
-}
-
-/** RFC 5321 §4.2; a connector's Banner replaces all of it. */
-function greeting({ Banner, Fqdn }: Pick<ReceiveConnector, 'Banner' | 'Fqdn'>, now: Date): Reply {
-  const text = Banner?.slice('220 '.length);
-  return new Reply(
-    220,
-    undefined,
-    text ?? `${Fqdn} Microsoft ESMTP MAIL Service ready at ${formatDateTime(now)}`,
-  );
 }

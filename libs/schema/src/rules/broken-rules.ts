@@ -119,6 +119,13 @@ export const brokenRules = {
   S12: (type: string) => broken('S12', `Type "${type}" needs a smart host.`),
   S13: () => broken('S13', 'Choose at least one source server.'),
   S14: () => broken('S14', 'A connector takes either Mailbox servers or Edge subscriptions as source.'),
+  /** A warning. */
+  S15: (host: string, server: string) =>
+    broken(
+      'S15',
+      `${host} has no MX, A or AAAA record as ${server} sees it.`,
+      'Use its IP address, or mend DNS.',
+    ),
 } as const;
 
 interface SharedPort {

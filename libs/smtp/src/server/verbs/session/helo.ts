@@ -1,10 +1,9 @@
 import { isHelloName, parseDomain } from '../../../address/domain.js';
-import { xclientAttributeNames } from '../../../commands/xclient-command.js';
 import { replies } from '../../../reply/replies.js';
 import { ReplyError } from '../../../reply/reply.js';
-import type { Offer } from '../../session-handler.js';
 import type { ServerSession } from '../../session/server-session.js';
 import { after, type Verb } from '../verb.js';
+import { ehloKeywords } from './ehlo-keywords.js';
 
 export const helo: Verb = {
   run(session, argument) {
@@ -18,7 +17,7 @@ export const helo: Verb = {
 export const ehlo: Verb = {
   run(session, argument) {
     return after(introduce(session, { verb: 'EHLO', argument }), (greeting) =>
-      replies.heloOk.withText([greeting, ...keywords(session)].join('\n')),
+      replies.heloOk.withText([greeting, ...keywordsIn(session)].join('\n')),
     );
   },
 };
@@ -46,29 +45,6 @@ function introduce(session: ServerSession, { verb, argument }: Introduction): Pr
   });
 }
 
-/** In Exchange's order. */
-function keywords({ offer, state, forwarder }: ServerSession): readonly string[] {
-  const clearText = state.tls === undefined;
-  const lines: readonly (readonly [boolean, string])[] = [
-    [offer.size.advertise !== 'no', sizeKeyword(offer.size)],
-    [offer.pipelining, 'PIPELINING'],
-    [offer.dsn, 'DSN'],
-    [offer.enhancedStatusCodes, 'ENHANCEDSTATUSCODES'],
-    [clearText && offer.startTls !== undefined, 'STARTTLS'],
-    [clearText && offer.anonymousTls !== undefined, 'X-ANONYMOUSTLS'],
-    [offer.auth.length > 0, `AUTH ${offer.auth.join(' ')}`],
-    [offer.eightBitMime, '8BITMIME'],
-    [offer.binaryMime && offer.chunking, 'BINARYMIME'],
-    [offer.chunking, 'CHUNKING'],
-    [offer.smtpUtf8, 'SMTPUTF8'],
-    [!clearText, 'REQUIRETLS'],
-    [offer.orar, 'XORAR'],
-    [offer.longAddresses, 'XLONGADDR'],
-    [forwarder !== undefined, `XCLIENT ${xclientAttributeNames.join(' ')}`],
-  ];
-  return [...lines.flatMap(([offered, keyword]) => (offered ? [keyword] : [])), ...offer.proxyCommands];
-}
-
-function sizeKeyword(size: Offer['size']): string {
-  return size.advertise === 'value' ? `SIZE ${size.limitBytes}` : 'SIZE';
+function keywordsIn({ offer, state, forwarder }: ServerSession): readonly string[] {
+  return ehloKeywords(offer, { clearText: state.tls === undefined, forwarder: forwarder !== undefined });
 }
