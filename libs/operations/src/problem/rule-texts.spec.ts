@@ -52,6 +52,7 @@ const ofReceive: readonly Row[] = [
     { Name: 'printers' },
   ],
   ['B1', 'Bindings', 'Add at least one local address and port.', { Bindings: [] }],
+  ['B2', 'Bindings', '0.0.0.0:25 is in the list already.', { Bindings: ['0.0.0.0:25', '0.0.0.0'] }],
   [
     'B3',
     'Bindings',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { ObjectNotFound } from '../objects/identity/object-identity.js';
 import { operation } from '../operation.js';
+import { expandedGroup } from './expanded-group.js';
 
 /** Of a group, as people see them. */
 export const groupMembers = z
@@ -14,6 +15,8 @@ export const groupMembers = z
         recipientType: z.string().describe('UserMailbox, say.'),
         primarySmtpAddress: z.string(),
         guid: z.string(),
+        through: z.array(z.string()).readonly().optional().describe('With recurse: the groups in between.'),
+        isLoop: z.boolean().optional().describe('With recurse: the group is within itself.'),
       })
       .readonly(),
   )
@@ -22,13 +25,20 @@ export const groupMembers = z
 export const getDistributionGroupMember = operation({
   name: 'Get-DistributionGroupMember',
   summary: 'Lists the members of a group, those of a dynamic one by its filter.',
-  input: z.object({ identity: z.string().min(1).describe('Name, alias or address of the group.') }),
+  input: z.object({
+    identity: z.string().min(1).describe('Name, alias or address of the group.'),
+    recurse: z.boolean().default(false).describe('Those of member groups, too, each once.'),
+  }),
   output: groupMembers,
   right: 'View-Only Recipients',
   alsoBy: ['Distribution Groups'],
   audit: false,
-  run({ identity }, { directory }) {
-    return Promise.resolve(membersOf(identity, directory.organization));
+  run({ identity, recurse }, { directory: { organization } }) {
+    if (!recurse) return Promise.resolve(membersOf(identity, organization));
+    const expanded = expandedGroup(groupNamed(identity, organization), organization);
+    return Promise.resolve(
+      expanded.map(({ member, through, isLoop }) => ({ ...viewOf(member), through, isLoop })),
+    );
   },
 });
 
@@ -38,15 +48,23 @@ export function membersOf(
   organization: Organization,
   kind?: Recipient['kind'],
 ): z.output<typeof groupMembers> {
+  return organization.members(groupNamed(identity, organization, kind)).map(viewOf);
+}
+
+function groupNamed(identity: string, organization: Organization, kind?: Recipient['kind']) {
   const group = organization.recipientByName(identity);
   if (group === undefined || !isGroup(group) || (kind ?? group.kind) !== group.kind) {
     throw new ObjectNotFound(kind ?? 'group', identity);
   }
-  return organization.members(group).map((each) => ({
-    name: each.Name,
-    alias: each.Alias,
-    recipientType: recipientTypes[each.kind],
-    primarySmtpAddress: each.PrimarySmtpAddress,
-    guid: each.Guid,
-  }));
+  return group;
+}
+
+function viewOf({ Name, Alias, kind, PrimarySmtpAddress, Guid }: Recipient) {
+  return {
+    name: Name,
+    alias: Alias,
+    recipientType: recipientTypes[kind],
+    primarySmtpAddress: PrimarySmtpAddress,
+    guid: Guid,
+  };
 }

@@ -1,4 +1,11 @@
-import { brokenRules, formatTimeSpan, isSameName, type BrokenRule } from '@mailyard/schema';
+import {
+  brokenRules,
+  formatBinding,
+  formatTimeSpan,
+  isSameName,
+  parseBinding,
+  type BrokenRule,
+} from '@mailyard/schema';
 
 import { mailboxDeliveryName } from './default-receive-connectors.js';
 import type { AuthMechanism } from './parameters/permission-parameters.js';
@@ -16,6 +23,13 @@ interface Rule {
 }
 
 export const parameterRules: readonly Rule[] = [
+  {
+    broken: (c) => brokenRules.B2(repeatedBinding(c) ?? ''),
+    parameter: 'Bindings',
+    reason: 'has the same address and port twice',
+    cure: 'Name it once.',
+    isBroken: (c) => repeatedBinding(c) !== undefined,
+  },
   {
     broken: brokenRules.A1,
     parameter: 'AuthMechanism',
@@ -105,6 +119,15 @@ export const parameterRules: readonly Rule[] = [
     isBroken: (c) => c.PermissionGroups.includes('None') && c.PermissionGroups.length > 1,
   },
 ];
+
+/** In one spelling: `10.1.1.1` is `10.1.1.1:25`. */
+function repeatedBinding({ Bindings }: ReceiveConnector): string | undefined {
+  const spelled = Bindings.map((text) => {
+    const endpoint = parseBinding(text);
+    return endpoint === undefined ? text : formatBinding(endpoint);
+  });
+  return spelled.find((each, at) => spelled.indexOf(each) !== at);
+}
 
 /** As forms call them. */
 const mechanismLabels: Readonly<Record<AuthMechanism, string>> = {

@@ -44,7 +44,7 @@ const synopses: Readonly<Record<MembersChange, string>> = {
 
 function listing(
   noun: 'DistributionGroup' | 'DynamicDistributionGroup',
-  operation: typeof getDistributionGroupMember,
+  operation: typeof getDistributionGroupMember | typeof getDynamicDistributionGroupMember,
 ): Cmdlet {
   return {
     name: `Get-${noun}Member`,
