@@ -10,6 +10,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 
 import { CmdletsController } from './api/cmdlets.controller.js';
 import { DescriptionController } from './api/description/description.controller.js';
+import { ExportsController } from './api/exports.controller.js';
 import { ExportedMessageController } from './api/exported-message.controller.js';
 import { ImportsController } from './api/imports.controller.js';
 import { OperationsController } from './api/operations.controller.js';
@@ -54,6 +55,7 @@ export class AppModule {
         EventsController,
         RoutesController,
         ExportedMessageController,
+        ExportsController,
         OperationsController,
         ImportsController,
         ResourcesController,

@@ -43,6 +43,7 @@ export { problemDetails, type ProblemDetails } from './problem/problem-details.j
 export { type SignedInView, signedInViewOf, signInInput } from './rest/session-resource.js';
 export { resourceNamed, resources, type Resource } from './rest/resources.js';
 export { bodyRights } from './rest/body-rights.js';
+export { csvOf, exportedLists, exportedRows, jsonOf } from './rest/exported-lists.js';
 export { inputOf, routes, type Route } from './rest/routes.js';
 export { isOffered, offeredOperation } from './rest/offered-operations.js';
 export { openApi } from './rest/open-api.js';

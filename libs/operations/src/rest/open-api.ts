@@ -8,6 +8,7 @@ import { rightsFor, type Operation } from '../operation.js';
 import { isOfRole } from '../server-roles/server-role.js';
 import { eventPaths } from './event-paths.js';
 import { exportPath } from './export-path.js';
+import { exportsPaths } from './exports-paths.js';
 import { signedInView, signInInput } from './session-resource.js';
 import { isOffered } from './offered-operations.js';
 import { about, answers, content, how, ifMatch, plain, problems, ref, type Json } from './open-api-words.js';
@@ -37,6 +38,9 @@ export function openApi(version: string, operations: readonly Operation[], role?
       '/imports': { post: importPath() },
       ...routePaths(),
       '/messages/{id}/export': { get: exportPath },
+      ...Object.fromEntries(
+        Object.entries(exportsPaths).filter(([, { get }]) => isThere(get['x-operation'])),
+      ),
       ...eventPaths,
       ...Object.fromEntries(
         offered.map((each) => [`/operations/${each.name}`, { post: operationPath(each) }]),
