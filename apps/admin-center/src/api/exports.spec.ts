@@ -21,6 +21,11 @@ describe('GET /exports', () => {
     expect([all.length > 0, await (await get(`queues?format=json&ask=${ask}`)).json()]).toEqual([true, []]);
   });
 
+  it.each(['tracked-messages', 'tracking-events', 'audit-log', 'services', 'notifications', 'protocol-log'])(
+    'gives %s',
+    async (name) => expect((await get(`${name}?format=json`)).status).toBe(200),
+  );
+
   it.each([
     ['weather', 404],
     ['queues?format=xml', 400],

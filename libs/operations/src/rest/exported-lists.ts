@@ -26,7 +26,8 @@ export interface ExportedList {
 const rows = (output: unknown): readonly Row[] => (output as { readonly rows: readonly Row[] }).rows;
 const all = (output: unknown): readonly Row[] => output as readonly Row[];
 const once = (): undefined => undefined;
-const pageSize = 2_000;
+/** As many as each of the operations gives at once. */
+const pageSize = 1_000;
 
 const byOffset = (operation: Operation, size: 'limit' | 'resultSize'): ExportedList => ({
   operation,
