@@ -38,10 +38,7 @@ export const getTopTalker = operation({
         received.rows.map(({ Sender }) => Sender),
         limit,
       ),
-      destinations: top(
-        sent.rows.flatMap(({ Recipients }) => Recipients.map(domainOf)),
-        limit,
-      ),
+      destinations: top(domainsOf(sent.rows), limit),
       errors: top(
         failed.rows.flatMap(({ RecipientStatus }) => RecipientStatus.map(errorOf)),
         limit,
@@ -70,6 +67,14 @@ function top(values: readonly string[], limit: number): z.output<typeof counted>
     .toSorted(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
     .slice(0, limit)
     .map(([value, count]) => ({ value, events: count }));
+}
+
+/** A recipient of a message counts once, however many of our services have passed it on. */
+function domainsOf(rows: readonly TrackingEventView[]): readonly string[] {
+  const sent = rows.flatMap(({ NetworkMessageId, Recipients }) =>
+    Recipients.map((address) => [`${NetworkMessageId} ${address.toLowerCase()}`, domainOf(address)] as const),
+  );
+  return [...new Map(sent).values()];
 }
 
 function domainOf(address: string): string {
