@@ -1,9 +1,9 @@
 import type { ScopeSubject } from '@mailyard/directory';
 import { formatProblem, problemsOf } from '@mailyard/schema';
-import type { AuditEntry, ServerRole } from '@mailyard/service';
+import { bounded, type AuditEntry, type ServerRole } from '@mailyard/service';
 import { z } from 'zod';
 
-import { recordedParameters } from './audit/recorded-parameters.js';
+import { recordedParameters, withoutSecrets } from './audit/recorded-parameters.js';
 import type { Caller } from './caller.js';
 import { isLaterPage, Looks } from './content/looks.js';
 import { asksForContent, contentRight, showsContent, withoutContent } from './content/message-content.js';
@@ -55,7 +55,7 @@ export class Operations {
       const said = parsed(operation.input, input);
       this.#requireReach(operation, said, caller);
       const done = await operation.run(said, this.#contextFor(operation, caller), caller);
-      const cmdlet = operation.audit ? this.#commandOf(operation.name, input) : undefined;
+      const cmdlet = operation.audit ? this.#cmdletOf(operation, input) : undefined;
       const output = withCommand(operation, done, cmdlet);
       const modified = operation.modified?.(output) ?? [];
       await this.#note(operation, { input, caller, modified, properties: changesIn(output) });
@@ -121,15 +121,19 @@ export class Operations {
     if (!audit || isOnlyTried(schema, input)) return;
     const parameters = recordedParameters(schema, input);
     const who = { caller: caller.name, client: caller.client };
-    const cmdlet = this.#commandOf(name, input);
+    const cmdlet = this.#cmdletOf({ name, input: schema }, input);
     const entry = {
       ...who,
       operation: name,
       parameters,
       ...outcome,
-      ...(cmdlet !== undefined && { cmdlet }),
+      ...(cmdlet !== undefined && { cmdlet: bounded(cmdlet) }),
     };
     await this.#context.audit.write(entry);
+  }
+
+  #cmdletOf({ name, input: schema }: Pick<Operation, 'name' | 'input'>, input: unknown): string | undefined {
+    return this.#commandOf(name, withoutSecrets(schema, input));
   }
 }
 

@@ -5,7 +5,7 @@ const mask = '********';
 
 /** An input as the audit log keeps it, each parameter as bounded text: what no schema names, or one calls secret, is not in it. */
 export function recordedParameters(schema: z.ZodType, input: unknown): Readonly<Record<string, string>> {
-  const known = masked(schema, input);
+  const known = withoutSecrets(schema, input);
   if (!isRecord(known)) return {};
   return Object.fromEntries(
     Object.entries(known).flatMap(([name, value]) =>
@@ -14,21 +14,22 @@ export function recordedParameters(schema: z.ZodType, input: unknown): Readonly<
   );
 }
 
-function masked(schema: z.ZodType, value: unknown): unknown {
+/** The input as others may read it: what no schema names is left out, what one calls secret is masked. */
+export function withoutSecrets(schema: z.ZodType, value: unknown): unknown {
   if (value === undefined) return undefined;
   if (schema.meta()?.['secret'] === true) return mask;
   if (schema instanceof z.ZodObject) {
     const shape = schema.shape as Readonly<Record<string, z.ZodType>>;
     const given = isRecord(value) ? value : {};
     return Object.fromEntries(
-      Object.entries(shape).map(([name, field]) => [name, masked(field, ownOf(given, name))]),
+      Object.entries(shape).map(([name, field]) => [name, withoutSecrets(field, ownOf(given, name))]),
     );
   }
   if (schema instanceof z.ZodArray && Array.isArray(value)) {
-    return value.map((each) => masked(schema.element as z.ZodType, each));
+    return value.map((each) => withoutSecrets(schema.element as z.ZodType, each));
   }
   const inner = within(schema);
-  return inner === undefined ? value : masked(inner, value);
+  return inner === undefined ? value : withoutSecrets(inner, value);
 }
 
 /** The schema that another one is only wrapped around. */

@@ -65,7 +65,9 @@ it('before the first step: no domain, no way in any direction', () =>
 it('steps 1 to 5 without what the document takes for granted: accounts, the Receive connector’s peer, certificates', async () => {
   const SmartHosts = 'mbx01.contoso.com';
   const early = { ...internal, SmartHosts, AuthenticationCredential: account };
-  expect((await edge.run('New-SendConnector', early, { whatIf: true })).warnings).toEqual([
+  const tried = await edge.run('New-SendConnector', early, { whatIf: true });
+  // Whether a name is known is for the DNS of the machine to say (rule S15).
+  expect(tried.warnings.filter((each) => !each.includes('no MX, A or AAAA'))).toEqual([
     expect.stringMatching(/mbx01\.contoso\.com is not trusted, and mail waits: Export-ExchangeCertificate/),
     expect.stringMatching(/accepts no domain, so that -- stands for none, .*: New-AcceptedDomain$/),
   ]);
