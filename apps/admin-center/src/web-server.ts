@@ -28,6 +28,8 @@ import { OpenIdProvider } from './openid/openid-provider.js';
 import { boardStyleHash } from './queues/board-page.js';
 import { queueBoard } from './queues/queue-board.js';
 import { signInPages } from './session/sign-in-pages.js';
+import { readWebFiles } from './static/web-files.js';
+import { builtPages, webFiles, webPages } from './static/web-pages.js';
 import { listenWithTls } from './tls-server.js';
 
 /** Everything needs a sign-in but what monitors ask for, which is little without one, and signing in itself. */
@@ -47,22 +49,26 @@ export function guardPages(app: NestExpressApplication): void {
     ),
   );
   const { boardRemove } = app.get<Settings>(Settings);
+  const operations = app.get(Operations);
   const board = {
     path: '/queues',
     boardQueues: app.get(BoardQueues),
-    operations: app.get(Operations),
+    operations,
     removesWithNDR: boardRemove === 'with-ndr',
   };
   app.use('/queues', login, requireSameOrigin, queueBoard(board));
   app.use(securityHeaders(`default-src 'none'; style-src ${styleHash}; base-uri 'none'`));
   const administrators = app.get(AdministratorSignIn);
   const provider = openIdProvider(app);
+  const files = readWebFiles(builtPages);
+  app.use(webFiles(files));
   app.use(signInPages({ administrators, provider }));
   if (provider !== undefined) app.use(openIdPages(administrators, provider));
   app.use(((request, response, next) => {
     if (isOpen(request)) next();
     else login(request, response, next);
   }) satisfies RequestHandler);
+  app.use(webPages(files, () => operations.serverRole));
   app.use('/api', ...apiRequests);
   app.useGlobalFilters(new ApiProblems(app.get(Logger), app.getHttpAdapter()));
 }

@@ -40,7 +40,7 @@ export type { TrackingEventView } from './tracking/event-view.js';
 export * from './all-operations.js';
 export * from './cmdlets/index.js';
 export { problemDetails, type ProblemDetails } from './problem/problem-details.js';
-export { type SignedInView, signedInViewOf, signInInput } from './rest/session-resource.js';
+export { type SignedInAt, type SignedInView, signedInViewOf, signInInput } from './rest/session-resource.js';
 export { resourceNamed, resources, type Resource } from './rest/resources.js';
 export { bodyRights } from './rest/body-rights.js';
 export { csvOf, exportedLists, exportedRows, jsonOf } from './rest/exported-lists.js';

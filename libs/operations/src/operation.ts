@@ -35,6 +35,13 @@ export interface ServerOf<Input extends z.ZodType> {
   serverOf(input: z.output<Input>): string | undefined;
 }
 
+/** Clients that order by name know by it what is said and answered, without loading the operation. */
+export type NamedOperation<
+  Name extends string,
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> = Operation<Input, Output> & { readonly name: Name };
+
 /** Any of them will do. */
 export function rightsFor({ right, alsoBy = [] }: Pick<Operation, 'right' | 'alsoBy'>): readonly Right[] {
   return [right, ...alsoBy];
@@ -44,9 +51,9 @@ export function rightsFor({ right, alsoBy = [] }: Pick<Operation, 'right' | 'als
 export const secret = { secret: true } as const;
 
 /** Infers the types. What an input does not name is refused: nothing would come of it, and nobody would know. */
-export function operation<Input extends z.ZodType, Output extends z.ZodType>(
-  made: Operation<Input, Output>,
-): Operation<Input, Output> {
+export function operation<Input extends z.ZodType, Output extends z.ZodType, const Name extends string>(
+  made: Operation<Input, Output> & { readonly name: Name },
+): NamedOperation<Name, Input, Output> {
   return { ...made, input: closed(made.input) };
 }
 

@@ -10,6 +10,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { isApi, sendProblem } from '../api/answer/api-problems.js';
 import { authorizationOf } from './authorization.js';
 import { postponement } from './postponement.js';
+import { signInPath } from './next-page.js';
 import { addressOf, signIn } from './request-caller.js';
 import { isSameOrigin } from './same-origin.js';
 import { sessionValueOf } from './session-cookie.js';
@@ -71,7 +72,7 @@ function isOwnPage(request: Request): boolean {
 
 function refuseStranger(request: Request, response: Response): void {
   if (isNavigation(request)) {
-    response.redirect(303, '/sign-in');
+    response.redirect(303, signInPath(request.originalUrl));
     return;
   }
   // A page that signs in by itself must not have the browser ask.

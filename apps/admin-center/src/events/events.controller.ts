@@ -11,6 +11,8 @@ import { EventWriter } from './event-writer.js';
 
 const asked = z.strictObject({
   topics: z.union([z.string(), z.array(z.string())]).transform((topics) => [topics].flat().flatMap(namesIn)),
+  // Whoever goes on with other topics opens another stream, of which a browser does not say where the one before ended.
+  lastEventId: z.string().max(64).optional(),
 });
 
 /** All that is live, in one stream of server-sent events. */
@@ -24,14 +26,14 @@ export class EventsController {
 
   @Get()
   async events(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const { topics } = parsedBody(asked, request.query);
+    const { topics, lastEventId: known } = parsedBody(asked, request.query);
     if (request.method === 'HEAD') {
       response.type('text/event-stream').end();
       return;
     }
     const caller = callerOf(request);
     const writer = new EventWriter(response, () => this.#lasts(caller));
-    const lastEventId = request.header('last-event-id');
+    const lastEventId = request.header('last-event-id') ?? known;
     const onChange = (): void => writer.write();
     writer.open(await this.live.listen({ topics, caller, lastEventId, onChange }));
   }

@@ -13,7 +13,7 @@ import type { Request } from 'express';
 import { callerOf } from '../access/request-caller.js';
 import { overviewPage } from './overview-page.js';
 
-@Controller()
+@Controller('overview')
 export class OverviewController {
   constructor(
     @Inject(Operations) private readonly operations: Operations,

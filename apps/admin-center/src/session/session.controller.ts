@@ -1,5 +1,6 @@
 import { Directory } from '@mailyard/directory';
-import { OperationError, signedInViewOf, signInInput } from '@mailyard/operations';
+import { OperationError, operations, signedInViewOf, signInInput, type Caller } from '@mailyard/operations';
+import { Settings, version } from '@mailyard/service';
 import { AdministratorSignIn, csrfTokenOf, SignInPostponed } from '@mailyard/sign-in';
 import { Body, Controller, Delete, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -16,6 +17,7 @@ export class SessionController {
   constructor(
     @Inject(AdministratorSignIn) private readonly administrators: AdministratorSignIn,
     @Inject(Directory) private readonly directory: Directory,
+    @Inject(Settings) private readonly settings: Settings,
   ) {}
 
   @Get()
@@ -23,7 +25,7 @@ export class SessionController {
     const caller = callerOf(request);
     const value = caller.signedIn?.by === 'session' ? sessionValueOf(request) : undefined;
     return {
-      ...signedInViewOf(caller, this.directory.organization),
+      ...this.#viewOf(caller),
       ...(value !== undefined && { csrfToken: csrfTokenOf(value) }),
     };
   }
@@ -41,7 +43,7 @@ export class SessionController {
       giveSession(request, response, value);
       signIn(request, signedIn, this.directory);
       response.status(201).json({
-        ...signedInViewOf(callerOf(request), this.directory.organization),
+        ...this.#viewOf(callerOf(request)),
         csrfToken: csrfTokenOf(value),
       });
     } catch (error) {
@@ -59,5 +61,10 @@ export class SessionController {
     await this.administrators.endSession(signedIn.session, addressOf(request));
     takeSession(request, response);
     response.status(204).end();
+  }
+
+  #viewOf(caller: Caller): object | undefined {
+    const { organization } = this.directory;
+    return signedInViewOf(caller, { organization, operations, version, server: this.settings.server });
   }
 }

@@ -6,15 +6,18 @@ import { style } from '../overview/style.js';
 export interface SignInForm {
   /** Why the try before did not. */
   readonly problem?: string;
+  /** Where to go afterwards. */
+  readonly next?: string;
   /** What the OpenID provider is called; undefined: there is none. */
   readonly provider?: string | undefined;
 }
 
 /** The form in which people sign in. */
-export function signInPage({ problem = '', provider }: SignInForm = {}): string {
+export function signInPage({ problem = '', provider, next = '/' }: SignInForm = {}): string {
   return page(
     'Sign in',
     markup`${provider === undefined ? '' : markup`<p><a href="/sign-in/openid">Sign in with ${provider}</a></p>`}<form method="post" action="/sign-in">
+      <input type="hidden" name="next" value="${next}" />
       <p><label>User<br /><input name="name" autocomplete="username" autofocus required /></label></p>
       <p>
         <label

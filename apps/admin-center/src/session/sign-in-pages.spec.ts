@@ -21,13 +21,13 @@ const open = (path: string, headers: Readonly<Record<string, string>> = {}) =>
 
 it('people who open a page are led to a form, sign in, see it, and sign out', async () => {
   const stranger = await open('/queues', { Accept: 'text/html,*/*;q=0.8' });
-  expect([stranger.status, stranger.headers.get('location')]).toEqual([303, '/sign-in']);
+  expect([stranger.status, stranger.headers.get('location')]).toEqual([303, '/sign-in?next=%2Fqueues']);
   const page = await open('/sign-in');
   expect(await page.text()).toContain('autocomplete="one-time-code"');
   expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
 
-  const signedIn = await form('/sign-in', { name: 'admin', password, code: '' }, own);
-  expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/']);
+  const signedIn = await form('/sign-in', { name: 'admin', password, code: '', next: '/queues' }, own);
+  expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/queues']);
   const Cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
   expect((await open('/', { Cookie })).status).toBe(200);
 

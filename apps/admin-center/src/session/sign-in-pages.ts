@@ -8,6 +8,7 @@ import {
 } from '@mailyard/sign-in';
 import express, { Router, type Request, type Response } from 'express';
 
+import { nextPage } from '../access/next-page.js';
 import { postponement } from '../access/postponement.js';
 import { clientOf } from '../access/request-caller.js';
 import { requireSameOrigin } from '../access/same-origin.js';
@@ -27,8 +28,8 @@ export interface SignInPages {
 export function signInPages({ administrators, provider }: SignInPages): Router {
   const form = express.urlencoded({ limit: '4kb', extended: false });
   return Router()
-    .get('/sign-in', (_request, response) => {
-      sendPage(response, signInPage({ provider: provider?.label }));
+    .get('/sign-in', (request, response) => {
+      sendPage(response, signInPage({ provider: provider?.label, next: nextPage(request.query['next']) }));
     })
     .post('/sign-in', requireSameOrigin, form, (request, response) =>
       signIn(request, response, { administrators, provider }),
@@ -48,21 +49,23 @@ async function signIn(
   response: Response,
   { administrators, provider }: SignInPages,
 ): Promise<void> {
-  const { data } = signInInput.safeParse(request.body);
+  const { next: asked, ...body } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
+  const next = nextPage(asked);
+  const { data } = signInInput.safeParse(body);
   try {
     const opened = data && (await administrators.openSession(data, clientOf(request)));
     if (opened === undefined) {
-      sendPage(response.status(401), signInPage({ problem: refused, provider: provider?.label }));
+      sendPage(response.status(401), signInPage({ problem: refused, provider: provider?.label, next }));
       return;
     }
     giveSession(request, response, opened.value);
-    response.redirect(303, '/');
+    response.redirect(303, next);
   } catch (error) {
     if (!(error instanceof SignInPostponed)) throw error;
     const { status, detail, seconds } = postponement(error);
     const problem = `${detail}: try again in ${seconds} seconds.`;
     response.status(status).set('Retry-After', String(seconds));
-    sendPage(response, signInPage({ problem, provider: provider?.label }));
+    sendPage(response, signInPage({ problem, provider: provider?.label, next }));
   }
 }
 

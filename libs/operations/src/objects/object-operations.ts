@@ -45,7 +45,7 @@ const listedOutput = z
 function readOperation(kind: ObjectKind) {
   const { noun } = kinds[kind];
   return operation({
-    name: `Get-${noun}`,
+    name: `Get-${noun}` as string,
     summary: `Lists objects of the kind ${noun}, ${kinds[kind].ordered === undefined ? 'by their names' : 'in their order'}.`,
     input: z.object({
       identity: identity.optional().describe('Also with *; nothing or an empty text: all.'),
@@ -94,7 +94,7 @@ function newOperation(kind: ObjectKind) {
   const { noun } = kinds[kind];
   return operation({
     ...changing,
-    name: `New-${noun}`,
+    name: `New-${noun}` as string,
     summary: `Makes an object of the kind ${noun}.`,
     input: z.object({ parameters: saidParameters(kind), ...changeOptions }),
     ...changeBy(kind),
@@ -107,7 +107,7 @@ function setOperation(kind: ObjectKind) {
   const { noun } = kinds[kind];
   return operation({
     ...changing,
-    name: `Set-${noun}`,
+    name: `Set-${noun}` as string,
     summary: `Changes the parameters that are named of an object of the kind ${noun}.`,
     input: z.object({
       identity: identity.optional(),
@@ -126,7 +126,7 @@ function removeOperation(kind: ObjectKind) {
   const { noun } = kinds[kind];
   return operation({
     ...changing,
-    name: `Remove-${noun}`,
+    name: `Remove-${noun}` as string,
     summary: `Removes an object of the kind ${noun}.`,
     input: z.object({ identity, ...objectOptions }),
     ...changeBy(kind),

@@ -27,6 +27,12 @@ export const eventPaths = {
           schema: { type: 'string' },
           description: 'Of the event that was received last: what has happened since is told, for a minute.',
         },
+        {
+          name: 'lastEventId',
+          in: 'query',
+          schema: { type: 'string' },
+          description: 'The same, of whoever goes on with other topics.',
+        },
       ],
       responses: {
         '200': {
