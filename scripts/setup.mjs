@@ -5,6 +5,8 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { buildWeb } from './web-build.mjs';
+
 export const root = fileURLToPath(new URL('..', import.meta.url));
 /** Node 24 from the devDependency `node`: the runtime of everything but these scripts. */
 export const node = join(root, 'node_modules/.bin/node');
@@ -46,6 +48,7 @@ export async function build() {
   linkOwnPackages();
   const code = await run(node, [join(root, 'node_modules/typescript/bin/tsc'), '-b']);
   if (code !== 0) throw new SetupError('the build failed');
+  await buildWeb();
 }
 
 /** A lib or app that came with a pull needs its link among the packages, and no new installation. */

@@ -1,0 +1,39 @@
+import type { HealthReport, SignedInView } from '@mailyard/operations';
+
+import { ask } from './http.js';
+import { resource } from './objects.js';
+import { run } from './operations.js';
+
+/** All that pages ask of the server: `api.receiveConnectors.set(…)`, `api.run('Get-Queue', …)`. */
+export const api = {
+  session: {
+    show: async (signal?: AbortSignal) => (await ask<SignedInView>('GET', '/api/v1/session', { signal })).body,
+    end: async () => void (await ask('DELETE', '/api/v1/session')),
+  },
+  /** Answered with 503 where mail does not pass, which is an answer. */
+  health: async (signal?: AbortSignal): Promise<HealthReport> => {
+    const answer = await fetch('/health', { headers: { 'X-Requested-With': 'fetch' }, ...(signal && { signal }) });
+    return (await answer.json()) as HealthReport;
+  },
+  run,
+
+  acceptedDomains: resource('AcceptedDomains'),
+  deliveryAgentConnectors: resource('DeliveryAgentConnectors'),
+  directorySources: resource('DirectorySources'),
+  distributionGroups: resource('DistributionGroups'),
+  dynamicDistributionGroups: resource('DynamicDistributionGroups'),
+  foreignConnectors: resource('ForeignConnectors'),
+  inboundConnectors: resource('InboundConnectors'),
+  journalRules: resource('JournalRules'),
+  mailboxDatabases: resource('MailboxDatabases'),
+  mailboxes: resource('Mailboxes'),
+  mailContacts: resource('MailContacts'),
+  mailUsers: resource('MailUsers'),
+  receiveConnectors: resource('ReceiveConnectors'),
+  remoteDomains: resource('RemoteDomains'),
+  roleGroups: resource('RoleGroups'),
+  sendConnectors: resource('SendConnectors'),
+  servers: resource('Servers'),
+  systemMessages: resource('SystemMessages'),
+  transportRules: resource('TransportRules'),
+} as const;

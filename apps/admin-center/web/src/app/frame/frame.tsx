@@ -1,0 +1,97 @@
+import './frame.css';
+
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Suspense, useRef } from 'react';
+
+import { objectsChanged, useLive } from '../../api/index.js';
+import { useTexts } from '../../text/index.js';
+import { Icon, Toasts, useShortcut } from '../../ui/index.js';
+import { appTexts } from '../app.text.js';
+import { serverPages, type Feature } from '../pages.js';
+import { featureAt, isAt, usePages } from '../use-pages.js';
+import { Bar } from './bar.js';
+import { PageLoading } from './page-states.js';
+import { Strip } from './strip.js';
+
+/** What is around every page: bar, feature pane, tabs. */
+export function Frame() {
+  const t = useTexts(appTexts);
+  const shown = usePages();
+  const { pathname } = useLocation();
+  const feature = featureAt(shown, pathname);
+  // Whatever is changed, here or by a cmdlet: lists are read again.
+  useLive('directory', () => void objectsChanged());
+  return (
+    <div className="frame">
+      <a className="skip" href="#page">
+        {t('skip')}
+      </a>
+      <Bar shown={shown} />
+      <Strip />
+      <FeaturePane shown={shown} feature={feature} />
+      <main className="page" id="page" tabIndex={-1}>
+        {feature && <Tabs feature={feature} pathname={pathname} />}
+        <Suspense fallback={<PageLoading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <Toasts />
+    </div>
+  );
+}
+
+function FeaturePane({ shown, feature }: { readonly shown: readonly Feature[]; readonly feature: Feature | undefined }) {
+  const t = useTexts(appTexts);
+  useGoTo(shown);
+  return (
+    <nav className="pane" aria-label={t('featurePane')}>
+      {shown.map((each) => (
+        <Link key={each.title} to={each.pages[0]?.path ?? '/'} {...(each.title === feature?.title && { 'aria-current': 'true' as const })}>
+          <Icon name={each.icon} />
+          {t(each.title)}
+        </Link>
+      ))}
+      <div className="others">
+        {serverPages.map(({ href, title }) => (
+          <a key={href} href={href}>
+            {t(title)}
+          </a>
+        ))}
+      </div>
+    </nav>
+  );
+}
+
+/** `g`, then the letter of a feature within a second. */
+function useGoTo(shown: readonly Feature[]): void {
+  const navigate = useNavigate();
+  const asked = useRef(0);
+  useShortcut('g', () => (asked.current = performance.now()));
+  const go = (key: string): void => {
+    const path = shown.find((feature) => feature.key === key)?.pages[0]?.path;
+    if (performance.now() - asked.current < 1_000 && path !== undefined) void navigate({ to: path });
+  };
+  useShortcut('d', () => go('d'));
+  useShortcut('r', () => go('r'));
+  useShortcut('p', () => go('p'));
+  useShortcut('m', () => go('m'));
+  useShortcut('q', () => go('q'));
+  useShortcut('t', () => go('t'));
+  useShortcut('s', () => go('s'));
+  useShortcut('o', () => go('o'));
+}
+
+function Tabs({ feature, pathname }: { readonly feature: Feature; readonly pathname: string }) {
+  const t = useTexts(appTexts);
+  return (
+    <nav className="tabs" aria-label={t('tabs', { feature: t(feature.title) })}>
+      {feature.pages
+        .filter(({ isWithin }) => isWithin !== true)
+        .map(({ path, title }) => (
+          <Link key={path} to={path} {...(isAt(path, pathname) && { 'aria-current': 'page' as const })}>
+            {t(title)}
+          </Link>
+        ))}
+    </nav>
+  );
+}

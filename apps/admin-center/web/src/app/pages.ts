@@ -1,0 +1,52 @@
+import type { ComponentType } from 'react';
+
+import type { Order } from '../api/index.js';
+import type { IconName } from '../ui/index.js';
+import type { appTexts } from './app.text.js';
+import type { TextKey } from '../text/index.js';
+
+type Title = TextKey<typeof appTexts>;
+
+/** A page under its address; in the feature pane, in the tabs of its feature and in the palette. */
+export interface Page {
+  readonly path: `/${string}`;
+  readonly title: Title;
+  /** Whoever may not order it does not see the page; absent: everybody does. */
+  readonly needs?: Order;
+  /** Loaded when it is opened: a file of its own in the build. */
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+  /** It is opened from another page only, and is no tab: `/tracking/$id`. */
+  readonly isWithin?: true;
+}
+
+export interface Feature {
+  readonly title: Title;
+  readonly icon: IconName;
+  /** Behind g: `g` `m` goes to Mail flow. */
+  readonly key: string;
+  readonly pages: readonly Page[];
+}
+
+/** All pages, in the order in which they are shown. A new page is a line here and a folder in pages/. */
+export const features: readonly Feature[] = [
+  {
+    title: 'mailFlow',
+    icon: 'mailFlow',
+    key: 'm',
+    pages: [
+      {
+        path: '/mail-flow/receive-connectors',
+        title: 'receiveConnectors',
+        needs: 'Get-ReceiveConnector',
+        load: () => import('../pages/mail-flow/receive-connectors/receive-connectors-page.js'),
+      },
+    ],
+  },
+];
+
+/** Pages of the server itself, beside ours. */
+export const serverPages = [
+  { href: '/overview', title: 'overview' },
+  { href: '/queues', title: 'bullBoard' },
+  { href: '/api', title: 'apiPage' },
+] as const satisfies readonly { readonly href: string; readonly title: Title }[];

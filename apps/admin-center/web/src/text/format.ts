@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+
+import { localeTag, useLocale, type Locale } from './locale.js';
+
+/** Numbers, sizes and times in the language and the time zone of the user. */
+export interface Format {
+  number(value: number): string;
+  /** Octets: `36 MB`. */
+  size(octets: number): string;
+  /** `14:03:10` */
+  time(ms: number): string;
+  /** `30/11/2026, 14:03:10 UTC+1`: the zone is always said. */
+  dateTime(ms: number): string;
+  /** `4 min ago`; the exact one belongs into a title. */
+  relative(ms: number, now?: number): string;
+}
+
+export function useFormat(): Format {
+  const locale = useLocale();
+  return useMemo(() => formatOf(locale), [locale]);
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+const spans = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+export function formatOf(locale: Locale): Format {
+  const tag = localeTag(locale);
+  const zone = locale.timeZone === undefined ? {} : { timeZone: locale.timeZone };
+  const number = new Intl.NumberFormat(tag);
+  const time = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', ...zone });
+  const date = new Intl.DateTimeFormat(tag, { dateStyle: 'short', ...zone });
+  const offset = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset', ...zone });
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' });
+  return {
+    number: (value) => number.format(value),
+    size(octets) {
+      const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, octets)) / 10));
+      const unit = units[power] ?? 'byte';
+      const shown = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+      return new Intl.NumberFormat(tag, shown).format(octets / 1024 ** power);
+    },
+    time: (ms) => time.format(ms),
+    dateTime(ms) {
+      const name = offset.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+      return `${date.format(ms)}, ${time.format(ms)} ${name.replace('GMT', 'UTC')}`;
+    },
+    relative(ms, now = Date.now()) {
+      const passed = ms - now;
+      const [unit, length] = spans.find(([, each]) => Math.abs(passed) >= each) ?? spans[3];
+      return relative.format(Math.round(passed / length), unit);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+
+import { wrongsOf } from '../api/index.js';
+import { useTexts } from '../text/index.js';
+import { Button } from './button.js';
+import { Note } from './note.js';
+import { TextField } from './form/text-field.js';
+import { uiTexts } from './ui.text.js';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** What Enter does. Absent: there is nothing but to close. */
+  readonly submit?: {
+    /** Names what it does: "Remove 2 connectors". */
+    readonly label: string;
+    readonly onSubmit: () => void;
+    readonly isDanger?: boolean;
+    readonly isDisabled?: boolean;
+    readonly isPending?: boolean;
+  };
+  /** Beside the buttons: "Show command". */
+  readonly extra?: ReactNode;
+  readonly error?: unknown;
+  readonly isWide?: boolean;
+}
+
+/** A modal dialog: Esc and Cancel leave it, focus goes back to where it was. */
+export function Dialog({ title, onClose, children, submit, extra, error, isWide = false }: DialogProps) {
+  const t = useTexts(uiTexts);
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (submit && submit.isDisabled !== true && submit.isPending !== true) submit.onSubmit();
+  };
+  return (
+    <ModalOverlay className="backdrop" isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Modal className="modal" {...(isWide && { 'data-wide': true })}>
+        <AriaDialog className="dialog" {...(submit?.isDanger === true && { role: 'alertdialog' as const })}>
+          <form onSubmit={onSubmit} noValidate>
+            <header>
+              <Heading slot="title" level={2}>
+                {title}
+              </Heading>
+            </header>
+            <div className="content">
+              {error !== undefined && error !== null && <Wrongs error={error} />}
+              {children}
+            </div>
+            <div className="actions">
+              {extra && <div className="push">{extra}</div>}
+              <Button onPress={onClose}>{submit ? t('cancel') : t('close')}</Button>
+              {submit && (
+                <Button
+                  type="submit"
+                  kind={submit.isDanger === true ? 'danger' : 'primary'}
+                  isDisabled={submit.isDisabled === true || submit.isPending === true}
+                >
+                  {submit.label}
+                </Button>
+              )}
+            </div>
+          </form>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** All that is wrong, each with what can be done about it. */
+function Wrongs({ error }: { readonly error: unknown }) {
+  const t = useTexts(uiTexts);
+  return (
+    <Note tone="bad">
+      {wrongsOf(error).map(({ detail, cure, rule }) => (
+        <p key={detail}>
+          {detail} {cure !== undefined && <>{t('cure', { cure })} </>}
+          {rule !== undefined && <span className="dim">{t('rule', { rule })}</span>}
+        </p>
+      ))}
+    </Note>
+  );
+}
+
+export interface ConfirmProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** The button names effect and number. */
+  readonly action: string;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+  /** For dangers: what has to be typed. */
+  readonly typed?: string | undefined;
+  readonly error?: unknown;
+  readonly isPending?: boolean;
+}
+
+/** Asks before something is taken away. */
+export function Confirm({ title, children, action, onConfirm, onClose, typed, error, isPending = false }: ConfirmProps) {
+  const t = useTexts(uiTexts);
+  const [said, setSaid] = useState('');
+  const isDisabled = typed !== undefined && said.trim() !== typed;
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      error={error}
+      submit={{ label: action, onSubmit: onConfirm, isDanger: true, isDisabled, isPending }}
+    >
+      {children}
+      {typed !== undefined && (
+        <TextField label={t('typeToConfirm', { word: typed })} value={said} onChange={setSaid} autoFocus />
+      )}
+    </Dialog>
+  );
+}

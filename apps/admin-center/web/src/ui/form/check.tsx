@@ -1,0 +1,21 @@
+import { Checkbox } from 'react-aria-components';
+
+import { Icon } from '../icon.js';
+
+export interface CheckProps {
+  readonly label: string;
+  readonly isSelected: boolean;
+  readonly onChange: (isSelected: boolean) => void;
+  readonly isDisabled?: boolean;
+}
+
+export function Check({ label, ...props }: CheckProps) {
+  return (
+    <Checkbox className="check" {...props}>
+      <span className="box">
+        <Icon name="check" />
+      </span>
+      {label}
+    </Checkbox>
+  );
+}

@@ -1,0 +1,152 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useImperativeHandle, useRef, type KeyboardEvent, type MouseEvent, type Ref } from 'react';
+
+import type { Column, Sort } from './column.js';
+import { GridHead } from './grid-head.js';
+import { selectionAfter } from './grid-keys.js';
+import { GridRow, tracksOf } from './grid-row.js';
+import { useNarrow, useRowHeight } from './row-height.js';
+import type { RowSource } from './row-source.js';
+import { extended, only, toggled, type SelectionState } from './selection.js';
+
+export interface GridHandle {
+  /** The focus goes to the row that had it, or to the first one. */
+  focus(): void;
+}
+
+export interface GridProps<Row> extends SelectionState {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly source: RowSource<Row>;
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+  /** Enter, or a double click. */
+  readonly onOpen?: ((row: Row) => void) | undefined;
+  readonly handle?: Ref<GridHandle>;
+}
+
+const skeletonRows = 12;
+
+/**
+ * A list of any length: some 60 rows exist, whatever there are, and the one with the focus is always among them. One tab
+ * stop; keys are those of lists (↑ ↓ PgUp PgDn Home End, Space, Shift, Ctrl+A, Esc, Enter).
+ */
+export function Grid<Row>(props: GridProps<Row>) {
+  const { label, columns, source, sort, onSort, onOpen, selection, select, handle } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight();
+  const narrow = useNarrow();
+  const total = source.total ?? skeletonRows;
+  const activeIndex = selection.active === undefined ? -1 : source.indexOf(selection.active);
+  const tabIndex = Math.max(0, activeIndex);
+  const rows = useRows({ frame, total, rowHeight, kept: tabIndex });
+  const items = rows.getVirtualItems();
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  useEffect(() => source.want?.(first, last), [source, first, last]);
+
+  const focusRow = useCallback(
+    (index: number) => {
+      rows.scrollToIndex(index);
+      requestAnimationFrame(() =>
+        frame.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }),
+      );
+    },
+    [rows],
+  );
+  useImperativeHandle(handle, () => ({ focus: () => focusRow(tabIndex) }), [focusRow, tabIndex]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const row = source.rowAt(tabIndex);
+    if (event.key === 'Enter' && row !== undefined && onOpen !== undefined) {
+      event.preventDefault();
+      onOpen(row);
+      return;
+    }
+    if (event.key === 'ArrowUp' && tabIndex === 0 && !event.shiftKey) {
+      event.preventDefault();
+      frame.current?.querySelector<HTMLElement>('.sort')?.focus();
+      return;
+    }
+    const pageRows = Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const index = selection.active === undefined && event.key === 'ArrowDown' ? -1 : tabIndex;
+    const next = selectionAfter(event, { source, selection, index, pageRows });
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    select(next);
+    if (next.active !== undefined) focusRow(Math.max(0, source.indexOf(next.active)));
+  };
+
+  const onPick = (event: MouseEvent, index: number): void => {
+    const row = source.rowAt(index);
+    if (row === undefined) return;
+    const key = source.keyOf(row);
+    const isMark = event.target instanceof Element && event.target.closest('.mark') !== null;
+    if (event.shiftKey) select(extended(selection, key, source));
+    else select(isMark || event.ctrlKey || event.metaKey ? toggled(selection, key) : only(key));
+  };
+
+  return (
+    <div className="grid-frame" ref={frame}>
+      <div
+        role="grid"
+        aria-label={label}
+        aria-multiselectable
+        aria-rowcount={source.total === undefined ? -1 : source.total + 1}
+        aria-busy={source.total === undefined}
+      >
+        <GridHead {...{ columns, sort, onSort, narrow }} onLeave={() => focusRow(tabIndex)} />
+        <div
+          className="grid-body"
+          role="rowgroup"
+          style={{ blockSize: rows.getTotalSize() }}
+          onKeyDown={onKeyDown}
+        >
+          {items.map(({ index, start }) => (
+            <GridRow
+              key={index}
+              {...{ index, start, columns, narrow }}
+              row={source.rowAt(index)}
+              tracks={tracksOf(columns, narrow)}
+              isSelected={isSelected(source, index, selection.keys)}
+              tabIndex={index === tabIndex ? 0 : -1}
+              onPick={onPick}
+              onOpen={onOpen}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function isSelected<Row>(source: RowSource<Row>, index: number, keys: ReadonlySet<string>): boolean {
+  const row = source.rowAt(index);
+  return row !== undefined && keys.has(source.keyOf(row));
+}
+
+interface Rows {
+  readonly frame: { readonly current: HTMLDivElement | null };
+  readonly total: number;
+  readonly rowHeight: number;
+  /** Always rendered. */
+  readonly kept: number;
+}
+
+function useRows({ frame, total, rowHeight, kept }: Rows) {
+  const rangeExtractor = useCallback(
+    (range: Range) => [...new Set([...defaultRangeExtractor(range), ...(kept < range.count ? [kept] : [])])].toSorted((a, b) => a - b),
+    [kept],
+  );
+  const rows = useVirtualizer({
+    count: total,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    // The heads stay on top of it.
+    scrollPaddingStart: 33,
+    rangeExtractor,
+  });
+  useEffect(() => rows.measure(), [rows, rowHeight]);
+  return rows;
+}

@@ -1,0 +1,56 @@
+import { useMemo, useState } from 'react';
+
+import type { RowSource } from './row-source.js';
+
+/** What is selected, by identity: it survives sorting, searching and reading again. */
+export interface Selection {
+  readonly keys: ReadonlySet<string>;
+  /** The row that has the focus. */
+  readonly active: string | undefined;
+  /** Where a range begins. */
+  readonly anchor: string | undefined;
+}
+
+export const nothing: Selection = { keys: new Set(), active: undefined, anchor: undefined };
+
+export const only = (key: string): Selection => ({ keys: new Set([key]), active: key, anchor: key });
+
+/** The focus alone goes there. */
+export const moved = (selection: Selection, key: string): Selection => ({ ...selection, active: key });
+
+export function toggled({ keys }: Selection, key: string): Selection {
+  const next = new Set(keys);
+  if (!next.delete(key)) next.add(key);
+  return { keys: next, active: key, anchor: key };
+}
+
+/** From the anchor to there, of the rows that are here. */
+export function extended<Row>({ anchor }: Selection, key: string, source: RowSource<Row>): Selection {
+  const from = anchor === undefined ? -1 : source.indexOf(anchor);
+  const to = source.indexOf(key);
+  if (anchor === undefined || from === -1 || to === -1) return only(key);
+  const [first, last] = [Math.min(from, to), Math.max(from, to)];
+  return { keys: new Set(keysBetween(source, first, last)), active: key, anchor };
+}
+
+export function all<Row>({ active, anchor }: Selection, source: RowSource<Row>): Selection {
+  return { keys: new Set(keysBetween(source, 0, (source.total ?? 0) - 1)), active, anchor };
+}
+
+function keysBetween<Row>(source: RowSource<Row>, first: number, last: number): readonly string[] {
+  const indexes = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  return indexes.flatMap((index) => {
+    const row = source.rowAt(index);
+    return row === undefined ? [] : [source.keyOf(row)];
+  });
+}
+
+export interface SelectionState {
+  readonly selection: Selection;
+  readonly select: (selection: Selection) => void;
+}
+
+export function useSelection(initial?: string): SelectionState {
+  const [selection, select] = useState<Selection>(initial === undefined || initial === '' ? nothing : only(initial));
+  return useMemo(() => ({ selection, select }), [selection]);
+}

@@ -1,0 +1,27 @@
+import './tokens.css';
+import './base.css';
+import './controls.css';
+import './overlay.css';
+import './list.css';
+
+export { Action, Button } from './button.js';
+export { Details, Facts, Section } from './details.js';
+export { Confirm, Dialog } from './dialog.js';
+export { Check } from './form/check.js';
+export { Select, type Option } from './form/select.js';
+export { TextField } from './form/text-field.js';
+export type { Column } from './grid/column.js';
+export { Grid } from './grid/grid.js';
+export { useWindows } from './grid/windows.js';
+export { Icon, type IconName } from './icon.js';
+export { ListView } from './list-view.js';
+export { Menu, MenuChoice, MenuItem } from './menu.js';
+export { Note } from './note.js';
+export { densities, preferences, themes, usePreferences } from './preferences.js';
+export { SearchBox } from './search-box.js';
+export { useShortcut } from './shortcuts.js';
+export { StateBadge, type State } from './state-badge.js';
+export { toasts, Toasts } from './toasts.js';
+export { Toolbar } from './toolbar.js';
+export { useUrlState } from './url-state.js';
+export { useList, type List } from './use-list.js';

@@ -1,0 +1,32 @@
+import { useEffect, useEffectEvent } from 'react';
+
+import { preferences } from './preferences.js';
+
+/** Where letters are typed; there no key is a shortcut (WCAG 2.1.4). */
+const fields = 'input, textarea, select, [contenteditable], [role="textbox"]';
+const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+
+/** `n`, `Delete`, `Control+k`. Single keys act outside of fields and dialogs alone, and can be switched off. */
+export function useShortcut(keys: string, act: () => void): void {
+  const acted = useEffectEvent(act);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || namesOf(event) !== keys || !mayAct(event)) return;
+      event.preventDefault();
+      acted();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [keys]);
+}
+
+function namesOf({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): string {
+  const marks = [ctrlKey && 'Control', altKey && 'Alt', metaKey && 'Meta'].filter((mark) => mark !== false);
+  return [...marks, key].join('+');
+}
+
+function mayAct({ target, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
+  if (ctrlKey || altKey || metaKey) return true;
+  if (!preferences.get().shortcuts || !(target instanceof Element)) return false;
+  return target.closest(fields) === null && target.closest(overlays) === null;
+}

@@ -1,0 +1,16 @@
+/** good: works now. idle: nothing to do. warn: will try again by itself. held: on purpose. bad: needs a person. */
+export type State = 'good' | 'idle' | 'warn' | 'held' | 'bad';
+
+const signs: Readonly<Record<State, string>> = { good: '●', idle: '○', warn: '◆', held: '❚❚', bad: '▲' };
+
+/** A state by colour, sign and word. */
+export function StateBadge({ state, children }: { readonly state: State; readonly children: string }) {
+  return (
+    <span className="badge" data-state={state}>
+      <span className="sign" aria-hidden="true">
+        {signs[state]}
+      </span>
+      {children}
+    </span>
+  );
+}
