@@ -1,25 +1,24 @@
-// Five rings: `unit` beside the code (pure tables, real Redis, real sockets), `system` with real processes in test/,
-// `resilience` those of them that abuse, freeze and kill, `capacity` those that fill, load and count, `containers` with a
+// Six rings: `unit` beside the code (pure tables, real Redis, real sockets), `system` with real processes in test/,
+// `web` with a browser, `resilience` those of them that abuse, freeze and kill, `capacity` those that fill, load and count, `containers` with a
 // Docker engine.
 const rooms = (...names) => names.map((name) => `<rootDir>/test/${name}/`);
 const resilience = rooms('hostile', 'resilience/freezes', 'resilience/kills');
 const capacity = rooms('resilience/load', 'resilience/shortages', 'work');
-const typescript = {
-  '^.+\\.ts$': [
-    '@swc/jest',
-    {
-      jsc: {
-        target: 'es2024',
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true },
-      },
-      module: { type: 'es6' },
+const swc = (syntax) => [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2024',
+      parser: { syntax: 'typescript', decorators: true, ...syntax },
+      transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
     },
-  ],
-};
+    module: { type: 'es6' },
+  },
+];
+const typescript = { '^.+\\.ts$': swc({}), '^.+\\.tsx$': swc({ tsx: true }) };
 const common = {
   transform: typescript,
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testEnvironment: 'node',
   moduleNameMapper: {
     '^@mailyard/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
@@ -46,7 +45,13 @@ export default {
       displayName: 'system',
       roots: ['<rootDir>/test'],
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: rooms('containers', 'hostile', 'resilience', 'work'),
+      testPathIgnorePatterns: rooms('containers', 'hostile', 'resilience', 'web', 'work'),
+    },
+    {
+      ...common,
+      displayName: 'web',
+      roots: ['<rootDir>/test/web'],
+      testMatch: ['**/*.test.ts'],
     },
     {
       ...common,

@@ -25,6 +25,19 @@ export default defineConfig({
   overrides: [
     ...boundaries,
     {
+      files: ['apps/admin-center/web/**'],
+      plugins: ['typescript', 'import', 'unicorn', 'oxc', 'jest', 'react', 'jsx-a11y'],
+      rules: {
+        'react/rules-of-hooks': 'error',
+        'react/exhaustive-deps': 'error',
+        'react/no-danger': 'error',
+        'react/jsx-no-target-blank': 'error',
+        // One grid of our own has the roles of a table, whose rows are anywhere (ui/grid).
+        'jsx-a11y/prefer-tag-over-role': 'off',
+        'jsx-a11y/no-autofocus': 'off',
+      },
+    },
+    {
       files: ['**/*.spec.ts', '**/*.test.ts'],
       rules: {
         'max-lines-per-function': 'off',

@@ -17,6 +17,8 @@ const tools = {
   prometheus: '/usr/bin/promtool',
   slapd: '/usr/sbin/slapd',
   'ldap-utils': '/usr/bin/ldapmodify',
+  // For the pages; MAILYARD_CHROMIUM names another one.
+  chromium: process.env.MAILYARD_CHROMIUM || '/usr/bin/chromium',
 };
 
 /** What cannot be installed is no reason to stop: the end of `npm test` names the tests that were left out for it. */

@@ -15,12 +15,14 @@ runScript(async () => {
   const unit = await ring('unit', ['--forceExit', '--maxWorkers=100%'], { parts, again: true });
   // Their stacks mostly wait, but each wants memory of its own.
   const system = await ring('system', ['--maxWorkers=2'], { again: true });
+  // One stack and one browser for all pages.
+  const web = await ring('web', ['--runInBand'], { again: true });
   // Here nothing is repeated: a message that was lost once is lost.
   const resilience = await ring('resilience', ['--maxWorkers=2']);
   // These want the machine for themselves: one suite after the other.
   const capacity = await ring('capacity', ['--runInBand']);
   const { CI: ci = '' } = process.env;
-  const { lines, code } = summarize([unit, system, resilience, capacity], {
+  const { lines, code } = summarize([unit, system, web, resilience, capacity], {
     ci: ci !== '' && ci !== 'false',
     chosen: testsAreChosen(),
   });

@@ -12,7 +12,7 @@ describe('the web pages', () => {
   }, 30_000);
   afterAll(() => pages.stop());
 
-  it.each(['/', '/queues', '/queues/api/queues', '/health/more', '//', '/api/v1/queues'])(
+  it.each(['/', '/overview', '/dashboard', '/queues', '/queues/api/queues', '/health/more', '//', '/api/v1/queues'])(
     '%s needs the login',
     async (path) => {
       const refused = await fetch(url + path);
@@ -22,7 +22,7 @@ describe('the web pages', () => {
     },
   );
 
-  it.each(['/', '/sign-in', '/queues', '/api', '/api/v1/session', '/health', '/nosuch'])(
+  it.each(['/', '/overview', '/sign-in', '/queues', '/api', '/api/v1/session', '/health', '/nosuch'])(
     '%s is for nobody else’s page, and tells nobody where it was read',
     async (path) => {
       const { headers } = await fetch(url + path, { headers: login });
@@ -48,8 +48,8 @@ describe('the web pages', () => {
     expect((await fetch(url + path, { headers: login })).status).toBe(404);
   });
 
-  it('shows this process and its listener on the first page', async () => {
-    const page = await (await fetch(url, { headers: login })).text();
+  it('shows this process and its listener on the overview', async () => {
+    const page = await (await fetch(`${url}/overview`, { headers: login })).text();
     expect(page).toContain(String(process.pid));
     expect(page).toContain(`127.0.0.1:${new URL(url).port}`);
     expect(page).toContain('MBX01\\Submission');
@@ -100,7 +100,7 @@ describe('the web pages', () => {
   it('say that Redis is away instead of waiting for it', async () => {
     await redis.kill();
     expect(await (await fetch(`${url}/health`, { headers: login })).json()).toMatchObject({ redis: 'away' });
-    expect(await (await fetch(url, { headers: login })).text()).toContain('Redis does not answer');
+    expect(await (await fetch(`${url}/overview`, { headers: login })).text()).toContain('Redis does not answer');
     expect((await fetch(`${url}/queues`, { headers: login })).status).toBe(503);
     await redis.restart();
   });

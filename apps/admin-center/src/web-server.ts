@@ -57,7 +57,7 @@ export function guardPages(app: NestExpressApplication): void {
     removesWithNDR: boardRemove === 'with-ndr',
   };
   app.use('/queues', login, requireSameOrigin, queueBoard(board));
-  app.use(securityHeaders(`default-src 'none'; style-src ${styleHash}; base-uri 'none'`));
+  app.use(securityHeaders(`default-src 'none'; script-src 'self'; style-src ${styleHash}; base-uri 'none'`));
   const administrators = app.get(AdministratorSignIn);
   const provider = openIdProvider(app);
   const files = readWebFiles(builtPages);

@@ -16,17 +16,17 @@ export interface SignInForm {
 export function signInPage({ problem = '', provider, next = '/' }: SignInForm = {}): string {
   return page(
     'Sign in',
-    markup`${provider === undefined ? '' : markup`<p><a href="/sign-in/openid">Sign in with ${provider}</a></p>`}<form method="post" action="/sign-in">
+    markup`${provider === undefined ? '' : markup`<p><a class="provider" href="/sign-in/openid">Sign in with ${provider}</a></p>`}<form method="post" action="/sign-in">
       <input type="hidden" name="next" value="${next}" />
-      <p><label>User<br /><input name="name" autocomplete="username" autofocus required /></label></p>
+      <p><label>User<input name="name" autocomplete="username" autofocus required /></label></p>
       <p>
         <label
-          >Password<br /><input name="password" type="password" autocomplete="current-password" required
+          >Password<input name="password" type="password" autocomplete="current-password" required
         /></label>
       </p>
       <p>
         <label
-          >One-time code, if the account has a second factor<br /><input
+          >One-time code, if the account has a second factor<input
             name="code"
             autocomplete="one-time-code"
         /></label>
@@ -82,11 +82,14 @@ function page(title: string, content: Html, head = new Html('')): string {
         ${head}
         <title>${title} · Mailyard</title>
         <style>${new Html(style)}</style>
+        <script src="/theme.js"></script>
       </head>
-      <body>
+      <body class="sign-in">
         <header><h1>Mailyard</h1></header>
-        <h2>${title}</h2>
-        ${content}
+        <main>
+          <h2>${title}</h2>
+          ${content}
+        </main>
       </body>
     </html>`.text;
 }

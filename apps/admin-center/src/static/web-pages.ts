@@ -26,6 +26,8 @@ export function webFiles(files: ReadonlyMap<string, WebFile>): RequestHandler {
     response.set({
       'Cache-Control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
       Vary: 'Accept-Encoding',
+      // The worker that holds the event stream is under the policy of its own file.
+      'Content-Security-Policy': `default-src 'none'; script-src 'self'; connect-src 'self'`,
     });
     const encoding = encodings.find((each) => file.encoded[each] && request.acceptsEncodings(each) === each);
     if (encoding !== undefined) response.set('Content-Encoding', encoding);

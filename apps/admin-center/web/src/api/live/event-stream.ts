@@ -54,9 +54,10 @@ export class EventStream {
     });
     const on = <Data>(name: string, hear: (data: Data) => void): void =>
       source.addEventListener(name, (event) => {
-        if (source !== this.#source) return;
+        // The browser has an event `open` of its own, which brings nothing.
+        if (source !== this.#source || !(event instanceof MessageEvent)) return;
         this.#lastEventId = event.lastEventId;
-        hear(JSON.parse(event.data as string) as Data);
+        hear(JSON.parse(String(event.data)) as Data);
       });
     on('open', () => this.#opened());
     on<{ topics: readonly string[] }>('reload', ({ topics }) => this.#tell({ say: 'reload', topics }));

@@ -24,7 +24,7 @@ export function Bar({ shown }: { readonly shown: readonly Feature[] }) {
       <AriaButton className="button go-to" data-outlined aria-label={t('search')} onPress={() => setIsOpen(true)}>
         <Icon name="search" />
         <span className="words">{t('search')}</span>
-        <kbd>Ctrl K</kbd>
+        <kbd aria-hidden="true">Ctrl K</kbd>
       </AriaButton>
       <Health />
       <UserMenu />

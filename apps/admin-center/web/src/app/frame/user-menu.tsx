@@ -10,7 +10,7 @@ const languageTexts = { en: 'languageEn', de: 'languageDe', pseudo: 'languagePse
 /** How the user wants the pages, and the way out. */
 export function UserMenu() {
   const t = useTexts(appTexts);
-  const { displayName, name } = useSession();
+  const { name } = useSession();
   const { theme, density, language, timeZone, shortcuts } = usePreferences();
   const button = (
     <>
@@ -20,7 +20,7 @@ export function UserMenu() {
   );
   return (
     <span className="user">
-      <Menu label={t('userMenu', { name: displayName })} button={button}>
+      <Menu label={t('userMenu', { name })} button={button}>
         <MenuChoice
           label={t('theme')}
           value={theme}

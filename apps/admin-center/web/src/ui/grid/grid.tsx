@@ -47,13 +47,22 @@ export function Grid<Row>(props: GridProps<Row>) {
   const focusRow = useCallback(
     (index: number) => {
       rows.scrollToIndex(index);
-      requestAnimationFrame(() =>
-        frame.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }),
-      );
+      const focusThere = (): boolean => {
+        const row = frame.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+        row?.focus({ preventScroll: true });
+        return row instanceof HTMLElement;
+      };
+      // What was not in view is there after the next frame.
+      if (!focusThere()) requestAnimationFrame(focusThere);
     },
     [rows],
   );
-  useImperativeHandle(handle, () => ({ focus: () => focusRow(tabIndex) }), [focusRow, tabIndex]);
+  const focus = (): void => {
+    const row = source.rowAt(tabIndex);
+    if (row !== undefined && selection.active === undefined) select(only(source.keyOf(row)));
+    focusRow(tabIndex);
+  };
+  useImperativeHandle(handle, () => ({ focus }));
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const row = source.rowAt(tabIndex);

@@ -11,7 +11,7 @@ export function receiveConnectorColumns(t: T): readonly Column<Connector>[] {
     {
       id: 'name',
       head: t('name'),
-      width: 'minmax(180px, 2.4fr)',
+      width: 'minmax(140px, 2.4fr)',
       line: 1,
       sortBy: ({ Name }) => Name,
       render: ({ Name }) => Name,
@@ -19,7 +19,7 @@ export function receiveConnectorColumns(t: T): readonly Column<Connector>[] {
     {
       id: 'status',
       head: t('status'),
-      width: '112px',
+      width: '92px',
       line: 1,
       sortBy: ({ Enabled }) => (Enabled ? 0 : 1),
       render: ({ Enabled }) =>
@@ -28,27 +28,27 @@ export function receiveConnectorColumns(t: T): readonly Column<Connector>[] {
     {
       id: 'role',
       head: t('role'),
-      width: 'minmax(132px, 1fr)',
+      width: 'minmax(136px, 1fr)',
       sortBy: ({ TransportRole }) => t(TransportRole),
       render: ({ TransportRole }) => t(TransportRole),
     },
     {
       id: 'bindings',
       head: t('bindings'),
-      width: 'minmax(120px, 1.4fr)',
+      width: 'minmax(84px, 1.2fr)',
       line: 2,
-      render: ({ Bindings }) => <span className="mono">{Bindings.join(', ')}</span>,
+      render: ({ Bindings }) => <span className="mono">{bindingsText(Bindings)}</span>,
     },
     {
       id: 'ranges',
       head: t('remoteRanges'),
-      width: 'minmax(120px, 1.6fr)',
+      width: 'minmax(96px, 1.6fr)',
       render: ({ RemoteIPRanges }) => <RangesCell ranges={RemoteIPRanges} everywhere={t('everywhere')} />,
     },
     {
       id: 'security',
       head: t('security'),
-      width: 'minmax(96px, 1fr)',
+      width: '92px',
       render: (connector) => (
         <>
           {securityOf(connector).map((word) => (
@@ -65,6 +65,14 @@ export function receiveConnectorColumns(t: T): readonly Column<Connector>[] {
 function RangesCell({ ranges, everywhere }: { readonly ranges: readonly string[]; readonly everywhere: string }) {
   if (ranges.every(isEverywhere)) return <>{everywhere}</>;
   return <span className="mono">{ranges.join(', ')}</span>;
+}
+
+/** `*:25` in place of all addresses of IPv4 and of IPv6. */
+export function bindingsText(bindings: readonly string[]): string {
+  const everywhere = bindings.filter((each) => each.startsWith('[::]:') && bindings.includes(each.replace('[::]', '0.0.0.0')));
+  const ports = everywhere.map((each) => each.slice('[::]:'.length));
+  const others = bindings.filter((each) => !ports.some((port) => each === `[::]:${port}` || each === `0.0.0.0:${port}`));
+  return [...ports.map((port) => `*:${port}`), ...others].join(', ');
 }
 
 /** All addresses of IPv4, or of IPv6. */

@@ -1,6 +1,6 @@
 import { useFormat, useTexts, type Format } from '../../../text/index.js';
 import { Details, Facts, Section, StateBadge } from '../../../ui/index.js';
-import { isEverywhere } from './columns.js';
+import { bindingsText, isEverywhere } from './columns.js';
 import type { ReceiveConnector } from './receive-connectors-page.js';
 import { receiveConnectorTexts } from './receive-connectors.text.js';
 
@@ -64,8 +64,8 @@ function Sentence({ row }: { readonly row: ReceiveConnector }) {
   const t = useTexts(receiveConnectorTexts);
   if (!row.Enabled) return <p>{t('takesNone')}</p>;
   const { RemoteIPRanges, Bindings, PermissionGroups } = row;
-  const ranges = RemoteIPRanges.every(isEverywhere) ? t('everywhere') : RemoteIPRanges.join(', ');
-  const places = { ranges, bindings: Bindings.join(', ') };
+  const ranges = RemoteIPRanges.every(isEverywhere) ? t('anywhere') : RemoteIPRanges.join(', ');
+  const places = { ranges, bindings: bindingsText(Bindings) };
   return PermissionGroups.length === 0 ? (
     <p>{t('acceptsNobody', places)}</p>
   ) : (

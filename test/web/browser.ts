@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+import { demoPassword, type Site } from '../stack/site.js';
+
+const { MAILYARD_CHROMIUM, MAILYARD_SCREENSHOTS = join(tmpdir(), 'mailyard-screenshots') } = process.env;
+
+/** Debian's package puts it here; `npm test` installs that where it is missing. */
+export const chromiumPath = [MAILYARD_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  (path) => path !== undefined && path !== '' && existsSync(path),
+);
+
+/** Tests in a browser; without one they are left out, which the end of `npm test` tells and CI refuses. */
+export const inBrowser = chromiumPath === undefined ? describe.skip : describe;
+
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    ...(chromiumPath !== undefined && { executablePath: chromiumPath }),
+    // Chromium has no sandbox for root.
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+}
+
+/** What a page has complained about. */
+interface Complaints {
+  readonly console: string[];
+}
+
+/** Somebody in front of the pages, with cookies and a memory that nobody else has. */
+export class Visitor {
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+    readonly url: string,
+    private readonly complaints: Complaints,
+  ) {}
+
+  static async start(browser: Browser, site: Site, { language = 'en-GB' } = {}): Promise<Visitor> {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: language,
+      timezoneId: 'Europe/Berlin',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    const complaints: Complaints = { console: [] };
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.console.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.console.push(String(error)));
+    return new Visitor(context, page, `http://127.0.0.1:${site.port(8080)}`, complaints);
+  }
+
+  /** Opens a page as whoever is not signed in does: by way of the form. */
+  async signIn(path = '/', password = demoPassword): Promise<void> {
+    await this.page.goto(this.url + path);
+    await this.page.getByLabel('User').fill('admin');
+    await this.page.getByLabel('Password').fill(password);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.url + path);
+  }
+
+  /** Presses keys one after the other: `Tab`, `Control+k`, or a text. */
+  async keys(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /**
+   * What every page is held to, in both themes: nothing on the console (a broken policy stands there too), WCAG 2.2 AA by
+   * axe. Leaves a screenshot to look at in the folder that MAILYARD_SCREENSHOTS names.
+   */
+  async expectGood(name: string): Promise<void> {
+    await mkdir(MAILYARD_SCREENSHOTS, { recursive: true });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.screenshot({ path: join(MAILYARD_SCREENSHOTS, `${name}-${colorScheme}.png`) });
+      expect(await this.violations()).toEqual([]);
+    }
+    await this.page.emulateMedia({ colorScheme: 'light' });
+    expect(this.complaints.console).toEqual([]);
+  }
+
+  /** A session that begins is told so on purpose, say. */
+  forgive(pattern: RegExp): void {
+    const left = this.complaints.console.filter((text) => !pattern.test(text));
+    this.complaints.console.splice(0, Infinity, ...left);
+  }
+
+  async stop(): Promise<void> {
+    await this.context.close();
+  }
+
+  private async violations(): Promise<readonly string[]> {
+    const session = await this.context.newCDPSession(this.page);
+    const source = await readAxe();
+    // Beside the policy of the page, as a tool of developers is.
+    await session.send('Runtime.evaluate', { expression: source });
+    const { result } = await session.send('Runtime.evaluate', {
+      expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+        .then(({ violations }) => JSON.stringify(violations.map(({ id, help, nodes }) => id + ': ' + help + ' ' + nodes.map((node) => node.html + ' ' + (node.any[0]?.message ?? '')).join(' | '))))`,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    await session.detach();
+    return JSON.parse(String(result.value)) as readonly string[];
+  }
+}
+
+let axe: Promise<string> | undefined;
+
+function readAxe(): Promise<string> {
+  axe ??= readFile(axeSource, 'utf8');
+  return axe;
+}
