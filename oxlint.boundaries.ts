@@ -247,7 +247,10 @@ function webBoundaries([room, allowed]: [string, string]): OxlintOverride {
     allowTypeImports: room === 'api',
     message: 'A page knows the server by its api; of libs that has the types.',
   };
-  const rooms = { regex: `^(\\.\\./)+(${strange.join('|')})/`, message: `${room} may import ${allowed || 'no other room'}.` };
+  const rooms = {
+    regex: `^(\\.\\./)+(${strange.join('|')})/`,
+    message: `${room} may import ${allowed || 'no other room'}.`,
+  };
   return {
     files: [`apps/admin-center/web/src/${room}/**`],
     excludeFiles: tests,
@@ -259,9 +262,13 @@ function webBoundaries([room, allowed]: [string, string]): OxlintOverride {
 function pagesApart(room: string): readonly object[] {
   if (room !== 'pages') return [];
   return [
-    { regex: '^(\\.\\./)+(text|api|ui)/(?!index\\.js$)', message: 'Pages take what the index of a room exports.' },
     {
-      regex: '^(\\.\\./)+(dashboard|recipients|permissions|mail-flow|queue-viewer|tracking|servers|tools|account)/',
+      regex: '^(\\.\\./)+(text|api|ui)/(?!index\\.js$)',
+      message: 'Pages take what the index of a room exports.',
+    },
+    {
+      regex:
+        '^(\\.\\./)+(dashboard|recipients|permissions|mail-flow|queue-viewer|tracking|servers|tools|account)/',
       message: 'Pages never import each other: what two of them need is of ui.',
     },
   ];

@@ -38,7 +38,7 @@ export default defineConfig({
       },
     },
     {
-      files: ['**/*.spec.ts', '**/*.test.ts'],
+      files: ['**/*.spec.ts', '**/*.test.ts', 'test/web/**/*.page.ts'],
       rules: {
         'max-lines-per-function': 'off',
         'max-params': 'off',
@@ -46,7 +46,9 @@ export default defineConfig({
           'error',
           {
             assertFunctionNames:
-              'expect* eventually refused *.expect *.command *.closed *.message *.only'.split(' '),
+              'expect* eventually refused *.expect *.command *.closed *.message *.only *.expectGood *.waitFor'.split(
+                ' ',
+              ),
           },
         ],
       },

@@ -48,7 +48,8 @@ export async function build() {
   linkOwnPackages();
   const code = await run(node, [join(root, 'node_modules/typescript/bin/tsc'), '-b']);
   if (code !== 0) throw new SetupError('the build failed');
-  await buildWeb();
+  const pages = await buildWeb(root, (args) => run(node, args));
+  if (pages !== 0) throw new SetupError('the build of the web pages failed');
 }
 
 /** A lib or app that came with a pull needs its link among the packages, and no new installation. */

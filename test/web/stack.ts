@@ -18,8 +18,13 @@ export async function stopShared(): Promise<void> {
   await all?.stack.stop();
 }
 
+export interface Visit {
+  readonly visitor: () => Visitor;
+  readonly site: () => Site;
+}
+
 /** What the tests of a page begin with: a visitor who has opened its address, and signed in on the way. */
-export function visit(path: string, options: { readonly language?: string } = {}): { visitor(): Visitor; site(): Site } {
+export function visit(path: string, options: { readonly language?: string } = {}): Visit {
   let here: { readonly visitor: Visitor; readonly site: Site } | undefined;
   beforeAll(async () => {
     shared ??= started();

@@ -12,15 +12,21 @@ describe('the web pages', () => {
   }, 30_000);
   afterAll(() => pages.stop());
 
-  it.each(['/', '/overview', '/dashboard', '/queues', '/queues/api/queues', '/health/more', '//', '/api/v1/queues'])(
-    '%s needs the login',
-    async (path) => {
-      const refused = await fetch(url + path);
-      expect(refused.status).toBe(401);
-      expect(refused.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
-      expect((await fetch(url + path, { headers: login })).status).not.toBe(401);
-    },
-  );
+  it.each([
+    '/',
+    '/overview',
+    '/dashboard',
+    '/queues',
+    '/queues/api/queues',
+    '/health/more',
+    '//',
+    '/api/v1/queues',
+  ])('%s needs the login', async (path) => {
+    const refused = await fetch(url + path);
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
+    expect((await fetch(url + path, { headers: login })).status).not.toBe(401);
+  });
 
   it.each(['/', '/overview', '/sign-in', '/queues', '/api', '/api/v1/session', '/health', '/nosuch'])(
     '%s is for nobody else’s page, and tells nobody where it was read',
@@ -100,7 +106,9 @@ describe('the web pages', () => {
   it('say that Redis is away instead of waiting for it', async () => {
     await redis.kill();
     expect(await (await fetch(`${url}/health`, { headers: login })).json()).toMatchObject({ redis: 'away' });
-    expect(await (await fetch(`${url}/overview`, { headers: login })).text()).toContain('Redis does not answer');
+    expect(await (await fetch(`${url}/overview`, { headers: login })).text()).toContain(
+      'Redis does not answer',
+    );
     expect((await fetch(`${url}/queues`, { headers: login })).status).toBe(503);
     await redis.restart();
   });

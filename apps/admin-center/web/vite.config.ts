@@ -12,7 +12,11 @@ const ofServer = ['/api', '/health', '/metrics', '/overview', '/queues', '/sign-
 
 export default defineConfig({
   // React Aria speaks the languages that our own texts are in, and no other.
-  plugins: [{ ...optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }), enforce: 'pre' }, react(), compressed()],
+  plugins: [
+    { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }), enforce: 'pre' },
+    react(),
+    compressed(),
+  ],
   build: {
     target: 'es2023',
     // Images are files of our own: the policy has no data: in it.

@@ -18,5 +18,8 @@ it.each([
 });
 
 it('the form knows which page was asked for', () => {
-  expect([signInPath('/'), signInPath('/queues?x=1')]).toEqual(['/sign-in', '/sign-in?next=%2Fqueues%3Fx%3D1']);
+  expect([signInPath('/'), signInPath('/queues?x=1')]).toEqual([
+    '/sign-in',
+    '/sign-in?next=%2Fqueues%3Fx%3D1',
+  ]);
 });

@@ -10,6 +10,7 @@ export function nextPage(asked: unknown): string {
   const here = 'http://here.invalid';
   if (!URL.canParse(asked, here)) return '/';
   const { origin, pathname, search } = new URL(asked, here);
-  const isPage = origin === here && !pathname.startsWith('//') && !/^\/(?:api|sign-in|sign-out)(?:\/|$)/.test(pathname);
+  const isPage =
+    origin === here && !pathname.startsWith('//') && !/^\/(?:api|sign-in|sign-out)(?:\/|$)/.test(pathname);
   return isPage ? pathname + search : '/';
 }

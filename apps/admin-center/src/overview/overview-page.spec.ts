@@ -58,7 +58,7 @@ const overview: Overview = {
   now,
 };
 
-describe('the first page', () => {
+describe('the overview', () => {
   const page = overviewPage(overview);
 
   it('shows services, listeners and queues with their depth, retry and last error', () => {

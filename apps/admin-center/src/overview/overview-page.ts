@@ -20,7 +20,7 @@ export interface Overview {
 
 const refreshSeconds = 5;
 
-/** The first page: what runs, where it listens, what waits. */
+/** What runs, where it listens, what waits: a page that needs no script, and the first one of an Edge. */
 export function overviewPage(overview: Overview): string {
   const { server, health, now } = overview;
   const page = markup`<!doctype html>

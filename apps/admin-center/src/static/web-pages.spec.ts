@@ -24,7 +24,9 @@ beforeAll(async () => {
   await writeFile(join(dir.path, 'assets/main-1.js.gz'), gzipSync('main()'));
   await writeFile(join(dir.path, 'built-from'), 'digest');
   const files = readWebFiles(dir.path);
-  const app = express().use(webFiles(files)).use(webPages(files, () => role));
+  const app = express()
+    .use(webFiles(files))
+    .use(webPages(files, () => role));
   ({ server, url } = await serve(app));
 });
 afterAll(async () => {
@@ -45,7 +47,9 @@ it.each(['/', '/dashboard', '/mail-flow/receive-connectors', '/tracking/<a@b>', 
   'the address %s of a page is answered with the document, under a policy with a nonce of its own',
   async (path) => {
     const [one, other] = await Promise.all([open(path), open(path)]);
-    const nonces = await Promise.all([one, other].map(async (each) => /nonce="(.+)"/.exec(await each.text())?.[1]));
+    const nonces = await Promise.all(
+      [one, other].map(async (each) => /nonce="(.+)"/.exec(await each.text())?.[1]),
+    );
     const policy = one.headers.get('content-security-policy') ?? '';
     expect(policy).toContain(`style-src 'self' 'nonce-${nonces[0]}'`);
     expect(policy).toContain(`require-trusted-types-for 'script'`);
@@ -54,12 +58,17 @@ it.each(['/', '/dashboard', '/mail-flow/receive-connectors', '/tracking/<a@b>', 
   },
 );
 
-it.each(['/index.html', '/built-from', '/nosuch', '/mail-flowers', '/assets/../index.html', '/queues', '/api'])(
-  '%s is none of the pages',
-  async (path) => {
-    expect((await open(path)).status).toBe(404);
-  },
-);
+it.each([
+  '/index.html',
+  '/built-from',
+  '/nosuch',
+  '/mail-flowers',
+  '/assets/../index.html',
+  '/queues',
+  '/api',
+])('%s is none of the pages', async (path) => {
+  expect((await open(path)).status).toBe(404);
+});
 
 it('a file with a digest in its name is kept for good, and comes in the smallest form that is asked for', async () => {
   const plain = await open('/assets/main-1.js', { 'Accept-Encoding': 'identity' });

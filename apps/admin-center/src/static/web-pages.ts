@@ -74,4 +74,3 @@ function policy(nonce: string): string {
     `trusted-types mailyard`,
   ].join('; ');
 }
-

@@ -48,7 +48,12 @@ export const signedInView = z
       .readonly()
       .describe('What may not be ordered, and the role groups whose members may.'),
     here: z
-      .object({ server: z.string(), serverRole: z.enum(['Mailbox', 'Edge']), organization: z.string(), version: z.string() })
+      .object({
+        server: z.string(),
+        serverRole: z.enum(['Mailbox', 'Edge']),
+        organization: z.string(),
+        version: z.string(),
+      })
       .readonly()
       .describe('The server that answers; an organization is called after its default accepted domain.'),
     secondFactor: z.boolean(),

@@ -7,12 +7,16 @@ import { run } from './operations.js';
 /** All that pages ask of the server: `api.receiveConnectors.set(…)`, `api.run('Get-Queue', …)`. */
 export const api = {
   session: {
-    show: async (signal?: AbortSignal) => (await ask<SignedInView>('GET', '/api/v1/session', { signal })).body,
+    show: async (signal?: AbortSignal) =>
+      (await ask<SignedInView>('GET', '/api/v1/session', { signal })).body,
     end: async () => void (await ask('DELETE', '/api/v1/session')),
   },
   /** Answered with 503 where mail does not pass, which is an answer. */
   health: async (signal?: AbortSignal): Promise<HealthReport> => {
-    const answer = await fetch('/health', { headers: { 'X-Requested-With': 'fetch' }, ...(signal && { signal }) });
+    const answer = await fetch('/health', {
+      headers: { 'X-Requested-With': 'fetch' },
+      ...(signal && { signal }),
+    });
     return (await answer.json()) as HealthReport;
   },
   run,

@@ -25,7 +25,11 @@ export function onSessionEnd(listener: () => void): void {
 }
 
 /** Asks the API; throws a Problem or Unreachable. The server has checked what it answers. */
-export async function ask<T>(method: Method, path: string, { body, ifMatch, signal }: Ask = {}): Promise<Answer<T>> {
+export async function ask<T>(
+  method: Method,
+  path: string,
+  { body, ifMatch, signal }: Ask = {},
+): Promise<Answer<T>> {
   const answer = await fetched(path, {
     method,
     headers: {

@@ -1,8 +1,23 @@
 export { api } from './api.js';
 export { onSessionEnd } from './http.js';
 export { useLive, useLiveState, type LiveMessage } from './live/use-live.js';
-export { listMax, type ListInput, type Listed, type ObjectKind, type ObjectOf, type Parameters } from './objects.js';
+export {
+  listMax,
+  type ListInput,
+  type Listed,
+  type ObjectKind,
+  type ObjectOf,
+  type Parameters,
+} from './objects.js';
 export type { InputOf, OperationName, OutputOf } from './operations.js';
 export { Problem, Unreachable, wrongsOf, type ApiError, type Wrong } from './problem.js';
 export { objectsChanged, queries, queryClient } from './queries.js';
-export { permissionOf, usePermission, useSession, type Order, type Permission, type Session } from './session.js';
+export {
+  permissionOf,
+  usePermission,
+  useSession,
+  useSessionCheck,
+  type Order,
+  type Permission,
+  type Session,
+} from './session.js';

@@ -41,7 +41,10 @@ export interface ChangeOptions {
 /** All that there is to ask about the objects of one kind. */
 export interface Resource<Kind extends ObjectKind> {
   list(input?: ListInput, signal?: AbortSignal): Promise<Listed<Kind>>;
-  get(identity: string, signal?: AbortSignal): Promise<{ readonly object: ObjectOf<Kind>; readonly tag: string | undefined }>;
+  get(
+    identity: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly object: ObjectOf<Kind>; readonly tag: string | undefined }>;
   create(parameters: Parameters<Kind>, options?: ChangeOptions): Promise<ChangedObject>;
   set(identity: string, parameters: Parameters<Kind>, options?: ChangeOptions): Promise<ChangedObject>;
   remove(identity: string, options?: ChangeOptions): Promise<ChangedObject>;

@@ -37,8 +37,8 @@ export type ApiError = Problem | Unreachable;
 
 /** The parts of what is wrong, a line each: with the parameter that a form shows it at. */
 export function wrongsOf(error: unknown): readonly Wrong[] {
-  if (!(error instanceof Problem)) return [{ detail: error instanceof Error ? error.message : String(error) }];
-  return error.details.problems ?? [error.details];
+  if (error instanceof Problem) return error.details.problems ?? [error.details];
+  return [{ detail: error instanceof Error ? error.message : String(error) }];
 }
 
 export interface Wrong {

@@ -1,8 +1,10 @@
 import type { SignedInView } from '@mailyard/operations';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 
 import type { OperationName } from './operations.js';
-import { queries } from './queries.js';
+import { useLiveState } from './live/use-live.js';
+import { queries, queryClient } from './queries.js';
 
 export type Session = SignedInView;
 
@@ -12,6 +14,16 @@ export type Order = OperationName | `${'Get' | 'New' | 'Set' | 'Remove'}-${strin
 /** Who has signed in: the frame is there only when that is known. */
 export function useSession(): Session {
   return useSuspenseQuery(queries.session()).data;
+}
+
+/** A stream that was cut may be one whose session has ended: asking leads to the form for signing in. */
+export function useSessionCheck(): void {
+  const { live } = useLiveState();
+  const wasLive = useRef(false);
+  useEffect(() => {
+    if (wasLive.current && !live) void queryClient.invalidateQueries(queries.session());
+    wasLive.current = live;
+  }, [live]);
 }
 
 export interface Permission {

@@ -26,7 +26,12 @@ const pages = features
         <Loaded />
       </PageGuard>
     );
-    return createRoute({ getParentRoute: () => root, path: page.path, component, loader: () => void page.load() });
+    return createRoute({
+      getParentRoute: () => root,
+      path: page.path,
+      component,
+      loader: () => void page.load(),
+    });
   });
 
 export const router = createRouter({

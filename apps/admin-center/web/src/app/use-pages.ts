@@ -22,7 +22,9 @@ export function isReadable({ needs }: Page, session: Session): boolean {
 /** Where a path is: `/tracking/abc` is of the page `/tracking/$id`. */
 export function isAt(path: string, pathname: string): boolean {
   const [pattern, asked] = [path.split('/'), pathname.replace(/\/$/, '').split('/')];
-  return pattern.length === asked.length && pattern.every((part, at) => part.startsWith('$') || part === asked[at]);
+  return (
+    pattern.length === asked.length && pattern.every((part, at) => part.startsWith('$') || part === asked[at])
+  );
 }
 
 export function featureAt(shown: readonly Feature[], pathname: string): Feature | undefined {

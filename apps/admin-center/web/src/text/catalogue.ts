@@ -47,7 +47,17 @@ function formatted(text: string, language: Language, values?: TextValues): strin
   return String(known.format(values));
 }
 
-const accents: Readonly<Record<string, string>> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', A: 'Á', E: 'É', O: 'Ó', U: 'Ú' };
+const accents: Readonly<Record<string, string>> = {
+  a: 'á',
+  e: 'é',
+  i: 'í',
+  o: 'ó',
+  u: 'ú',
+  A: 'Á',
+  E: 'É',
+  O: 'Ó',
+  U: 'Ú',
+};
 
 /** Two fifths longer, as German and Finnish are. */
 export function pseudo(text: string): string {

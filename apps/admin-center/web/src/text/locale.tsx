@@ -12,7 +12,13 @@ export interface Locale {
 
 const LocaleContext = createContext<Locale>({ language: 'en', timeZone: undefined });
 
-export function LocaleProvider({ locale, children }: { readonly locale: Locale; readonly children: ReactNode }) {
+export function LocaleProvider({
+  locale,
+  children,
+}: {
+  readonly locale: Locale;
+  readonly children: ReactNode;
+}) {
   return <LocaleContext value={locale}>{children}</LocaleContext>;
 }
 

@@ -47,11 +47,25 @@ export interface ActionProps {
 
 /** A button of a toolbar. Where the user has no right it can be focused, and tells why it does nothing. */
 export function Action(props: ActionProps) {
-  const { label, icon, onPress, isDisabled = false, permission, keys, iconOnly = false } = props;
+  const { label, permission, keys, iconOnly = false } = props;
   const t = useTexts(uiTexts);
   const isWithheld = permission?.allowed === false;
-  const hint = isWithheld ? needsText(permission, t) : label;
-  const button = (
+  const button = <ActionButton {...props} isWithheld={isWithheld} />;
+  if (!iconOnly && !isWithheld && keys === undefined) return button;
+  return (
+    <TooltipTrigger delay={400}>
+      {button}
+      <Tooltip className="tooltip" offset={6}>
+        {isWithheld ? needsText(permission, t) : label}{' '}
+        {keys !== undefined && !isWithheld && <kbd>{keys}</kbd>}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}
+
+function ActionButton(props: ActionProps & { readonly isWithheld: boolean }) {
+  const { label, icon, onPress, isDisabled = false, iconOnly = false, isWithheld } = props;
+  return (
     <AriaButton
       className="button"
       {...(iconOnly && { 'data-square': true, 'aria-label': label })}
@@ -62,15 +76,6 @@ export function Action(props: ActionProps) {
       <Icon name={icon} />
       {!iconOnly && label}
     </AriaButton>
-  );
-  if (!iconOnly && !isWithheld && keys === undefined) return button;
-  return (
-    <TooltipTrigger delay={400}>
-      {button}
-      <Tooltip className="tooltip" offset={6}>
-        {hint} {keys !== undefined && !isWithheld && <kbd>{keys}</kbd>}
-      </Tooltip>
-    </TooltipTrigger>
   );
 }
 

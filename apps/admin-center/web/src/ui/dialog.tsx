@@ -32,7 +32,7 @@ export function Dialog({ title, onClose, children, submit, extra, error, isWide 
   const t = useTexts(uiTexts);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    if (submit && submit.isDisabled !== true && submit.isPending !== true) submit.onSubmit();
+    if (submit !== undefined && isReady(submit)) submit.onSubmit();
   };
   return (
     <ModalOverlay className="backdrop" isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -51,20 +51,29 @@ export function Dialog({ title, onClose, children, submit, extra, error, isWide 
             <div className="actions">
               {extra && <div className="push">{extra}</div>}
               <Button onPress={onClose}>{submit ? t('cancel') : t('close')}</Button>
-              {submit && (
-                <Button
-                  type="submit"
-                  kind={submit.isDanger === true ? 'danger' : 'primary'}
-                  isDisabled={submit.isDisabled === true || submit.isPending === true}
-                >
-                  {submit.label}
-                </Button>
-              )}
+              {submit && <Submit {...submit} />}
             </div>
           </form>
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function isReady({ isDisabled = false, isPending = false }: NonNullable<DialogProps['submit']>): boolean {
+  return !isDisabled && !isPending;
+}
+
+function Submit({
+  label,
+  isDanger = false,
+  isDisabled = false,
+  isPending = false,
+}: NonNullable<DialogProps['submit']>) {
+  return (
+    <Button type="submit" kind={isDanger ? 'danger' : 'primary'} isDisabled={isDisabled || isPending}>
+      {label}
+    </Button>
   );
 }
 
@@ -97,7 +106,16 @@ export interface ConfirmProps {
 }
 
 /** Asks before something is taken away. */
-export function Confirm({ title, children, action, onConfirm, onClose, typed, error, isPending = false }: ConfirmProps) {
+export function Confirm({
+  title,
+  children,
+  action,
+  onConfirm,
+  onClose,
+  typed,
+  error,
+  isPending = false,
+}: ConfirmProps) {
   const t = useTexts(uiTexts);
   const [said, setSaid] = useState('');
   const isDisabled = typed !== undefined && said.trim() !== typed;

@@ -37,7 +37,12 @@ export function ListView<Row>({ label, list, toolbar, empty, details, onOpen }: 
   );
 }
 
-function Body<Row>({ label, list, empty, onOpen }: Pick<ListViewProps<Row>, 'label' | 'list' | 'empty' | 'onOpen'>) {
+function Body<Row>({
+  label,
+  list,
+  empty,
+  onOpen,
+}: Pick<ListViewProps<Row>, 'label' | 'list' | 'empty' | 'onOpen'>) {
   const { query, columns, source, sort, setSort, selection, select, grid } = list;
   const isLate = useLate(query.data === undefined);
   const failure = query.failureReason ?? query.error;
@@ -45,7 +50,9 @@ function Body<Row>({ label, list, empty, onOpen }: Pick<ListViewProps<Row>, 'lab
   if (list.count === 0) return <div className="state">{empty}</div>;
   if (source.total === 0) return <NothingFound list={list} />;
   if (query.data === undefined && !isLate) return <div className="grid-frame" />;
-  return <Grid handle={grid} onSort={setSort} {...{ label, columns, source, sort, selection, select, onOpen }} />;
+  return (
+    <Grid handle={grid} onSort={setSort} {...{ label, columns, source, sort, selection, select, onOpen }} />
+  );
 }
 
 /** Grey bars come after a moment: what is quick shows none. */
@@ -105,7 +112,9 @@ function StatusLine<Row>({ list }: { readonly list: List<Row> }) {
   return (
     <div className="status-line">
       {count !== undefined && (
-        <span>{selected === 0 ? t('total', { total: count }) : t('selected', { selected, total: count })}</span>
+        <span>
+          {selected === 0 ? t('total', { total: count }) : t('selected', { selected, total: count })}
+        </span>
       )}
       {hidden > 0 && list.q !== '' && <span>{t('hidden', { count: hidden })}</span>}
       <span className="push">

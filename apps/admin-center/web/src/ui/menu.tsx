@@ -61,13 +61,23 @@ export interface MenuChoiceProps<Value extends string> {
 }
 
 /** One of several, inside a menu. */
-export function MenuChoice<Value extends string>({ label, value, options, onChange }: MenuChoiceProps<Value>) {
+export function MenuChoice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: MenuChoiceProps<Value>) {
   const chosen = (keys: Selection): void => {
     const found = options.find((option) => keys !== 'all' && keys.has(option.value));
     if (found !== undefined) onChange(found.value);
   };
   return (
-    <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[value]} onSelectionChange={chosen}>
+    <MenuSection
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[value]}
+      onSelectionChange={chosen}
+    >
       <Header className="menu-head">{label}</Header>
       {options.map((option) => (
         <AriaMenuItem key={option.value} id={option.value} className="menu-item" textValue={option.label}>

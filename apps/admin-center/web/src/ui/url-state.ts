@@ -10,7 +10,10 @@ export type UrlState = Readonly<Record<string, string>>;
  */
 export function useUrlState<const State extends UrlState>(
   presets: State,
-): readonly [{ readonly [Name in keyof State]: string }, (change: Partial<Record<keyof State, string>>, push?: boolean) => void] {
+): readonly [
+  { readonly [Name in keyof State]: string },
+  (change: Partial<Record<keyof State, string>>, push?: boolean) => void,
+] {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const navigate = useNavigate();
   const values = Object.fromEntries(
@@ -35,5 +38,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 function without(values: UrlState, presets: UrlState): UrlState {
-  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== (presets[name] ?? '')));
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => value !== (presets[name] ?? '')),
+  );
 }

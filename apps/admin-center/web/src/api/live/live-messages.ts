@@ -1,11 +1,15 @@
 /** What a tab says to the holder of the stream. */
 export type ToHolder =
-  | { readonly say: 'subscribe'; readonly topics: readonly string[] }
-  | { readonly say: 'bye' };
+  { readonly say: 'subscribe'; readonly topics: readonly string[] } | { readonly say: 'bye' };
 
 /** What it hears. */
 export type FromHolder =
-  | { readonly say: 'changes'; readonly topic: string; readonly changed: readonly LiveRow[]; readonly removed: readonly string[] }
+  | {
+      readonly say: 'changes';
+      readonly topic: string;
+      readonly changed: readonly LiveRow[];
+      readonly removed: readonly string[];
+    }
   /** More has happened than can be told: load anew. */
   | { readonly say: 'reload'; readonly topics: readonly string[] }
   | { readonly say: 'problem'; readonly topic: string; readonly detail: string }

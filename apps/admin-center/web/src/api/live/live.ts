@@ -1,5 +1,7 @@
 import { EventStream } from './event-stream.js';
 import type { FromHolder, ToHolder } from './live-messages.js';
+// Vite builds it, and gives its address.
+// oxlint-disable-next-line import/default
 import workerUrl from './worker.ts?sharedworker&url';
 
 export interface LiveState {

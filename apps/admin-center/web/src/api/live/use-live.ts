@@ -8,7 +8,10 @@ export type LiveMessage = Exclude<FromHolder, { say: 'state' }>;
 /** Hears a topic while the component is shown: `queues`, `services`, `messages:{search}`. */
 export function useLive(topic: string | undefined, hear: (message: LiveMessage) => void): void {
   const heard = useEffectEvent(hear);
-  useEffect(() => (topic === undefined ? undefined : live.subscribe(topic, (message) => heard(message))), [topic]);
+  useEffect(
+    () => (topic === undefined ? undefined : live.subscribe(topic, (message) => heard(message))),
+    [topic],
+  );
 }
 
 /** Whether the stream is there, and since when. */

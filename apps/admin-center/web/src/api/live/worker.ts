@@ -14,7 +14,9 @@ const stream = new EventStream((message) => {
 
 function concerns(message: FromHolder, topics: readonly string[]): boolean {
   if (message.say === 'state') return true;
-  return message.say === 'reload' ? message.topics.some((each) => topics.includes(each)) : topics.includes(message.topic);
+  return message.say === 'reload'
+    ? message.topics.some((each) => topics.includes(each))
+    : topics.includes(message.topic);
 }
 
 addEventListener('connect', (event) => {

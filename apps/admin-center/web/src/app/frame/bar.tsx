@@ -21,10 +21,15 @@ export function Bar({ shown }: { readonly shown: readonly Feature[] }) {
         <strong>{t('product')}</strong>
         <span className="organization dim">{here.organization}</span>
       </span>
-      <AriaButton className="button go-to" data-outlined aria-label={t('search')} onPress={() => setIsOpen(true)}>
+      <AriaButton
+        className="button go-to"
+        data-outlined
+        aria-label={`${t('search')} Ctrl K`}
+        onPress={() => setIsOpen(true)}
+      >
         <Icon name="search" />
         <span className="words">{t('search')}</span>
-        <kbd aria-hidden="true">Ctrl K</kbd>
+        <kbd>Ctrl K</kbd>
       </AriaButton>
       <Health />
       <UserMenu />

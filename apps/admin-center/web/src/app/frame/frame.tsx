@@ -3,7 +3,7 @@ import './frame.css';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Suspense, useRef } from 'react';
 
-import { objectsChanged, useLive } from '../../api/index.js';
+import { objectsChanged, useLive, useSessionCheck } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
 import { Icon, Toasts, useShortcut } from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
@@ -21,6 +21,7 @@ export function Frame() {
   const feature = featureAt(shown, pathname);
   // Whatever is changed, here or by a cmdlet: lists are read again.
   useLive('directory', () => void objectsChanged());
+  useSessionCheck();
   return (
     <div className="frame">
       <a className="skip" href="#page">
@@ -40,13 +41,23 @@ export function Frame() {
   );
 }
 
-function FeaturePane({ shown, feature }: { readonly shown: readonly Feature[]; readonly feature: Feature | undefined }) {
+function FeaturePane({
+  shown,
+  feature,
+}: {
+  readonly shown: readonly Feature[];
+  readonly feature: Feature | undefined;
+}) {
   const t = useTexts(appTexts);
   useGoTo(shown);
   return (
     <nav className="pane" aria-label={t('featurePane')}>
       {shown.map((each) => (
-        <Link key={each.title} to={each.pages[0]?.path ?? '/'} {...(each.title === feature?.title && { 'aria-current': 'true' as const })}>
+        <Link
+          key={each.title}
+          to={each.pages[0]?.path ?? '/'}
+          {...(each.title === feature?.title && { 'aria-current': 'true' as const })}
+        >
           <Icon name={each.icon} />
           {t(each.title)}
         </Link>

@@ -1,6 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { Autocomplete, Dialog, Input, ListBox, ListBoxItem, Modal, ModalOverlay, SearchField, useFilter } from 'react-aria-components';
+import {
+  Autocomplete,
+  Dialog,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  useFilter,
+} from 'react-aria-components';
 
 import { useTexts } from '../../text/index.js';
 import { Icon } from '../../ui/index.js';
@@ -62,7 +72,10 @@ interface Target {
   readonly feature: string;
 }
 
-function targetsOf(shown: readonly Feature[], t: ReturnType<typeof useTexts<keyof typeof appTexts.en>>): readonly Target[] {
+function targetsOf(
+  shown: readonly Feature[],
+  t: ReturnType<typeof useTexts<keyof typeof appTexts.en>>,
+): readonly Target[] {
   const own = shown.flatMap((feature) =>
     feature.pages
       .filter(({ isWithin }) => isWithin !== true)

@@ -13,7 +13,11 @@ export function Strip() {
   const time = format.time(dataUpdatedAt || Date.now());
   return (
     <div className="strip">
-      {error !== null ? <Note>{t('away', { time })}</Note> : data?.redis === 'away' && <Note>{t('redisAway', { time })}</Note>}
+      {error !== null ? (
+        <Note>{t('away', { time })}</Note>
+      ) : (
+        data?.redis === 'away' && <Note>{t('redisAway', { time })}</Note>
+      )}
     </div>
   );
 }

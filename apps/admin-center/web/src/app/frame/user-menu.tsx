@@ -1,6 +1,16 @@
 import { api, useSession } from '../../api/index.js';
 import { languages, useTexts } from '../../text/index.js';
-import { densities, Icon, Menu, MenuChoice, MenuItem, preferences, themes, toasts, usePreferences } from '../../ui/index.js';
+import {
+  densities,
+  Icon,
+  Menu,
+  MenuChoice,
+  MenuItem,
+  preferences,
+  themes,
+  toasts,
+  usePreferences,
+} from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
 
 const themeTexts = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;

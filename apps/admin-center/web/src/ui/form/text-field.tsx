@@ -20,7 +20,15 @@ export interface TextFieldProps extends FieldProps {
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, description, error, isMultiline = false, placeholder = '', autoComplete = 'off', ...field } = props;
+  const {
+    label,
+    description,
+    error,
+    isMultiline = false,
+    placeholder = '',
+    autoComplete = 'off',
+    ...field
+  } = props;
   return (
     <AriaTextField className="field" isInvalid={error !== undefined} autoComplete={autoComplete} {...field}>
       <Label className="label">{label}</Label>

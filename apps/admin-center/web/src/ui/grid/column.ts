@@ -22,7 +22,9 @@ export interface Sort {
 
 /** `-name`: descending. */
 export function sortOf(text: string): Sort {
-  return text.startsWith('-') ? { column: text.slice(1), descending: true } : { column: text, descending: false };
+  return text.startsWith('-')
+    ? { column: text.slice(1), descending: true }
+    : { column: text, descending: false };
 }
 
 export function textOfSort({ column, descending }: Sort): string {

@@ -26,7 +26,12 @@ export function GridHead<Row>({ columns, sort, onSort, narrow, onLeave }: GridHe
   };
   return (
     <div className={narrow ? 'visually-hidden' : 'grid-head'} role="rowgroup" onKeyDown={onKeyDown}>
-      <div className="grid-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracksOf(columns, narrow) }}>
+      <div
+        className="grid-row"
+        role="row"
+        aria-rowindex={1}
+        style={{ gridTemplateColumns: tracksOf(columns, narrow) }}
+      >
         <div role="columnheader">
           <span className="visually-hidden">{t('selectRow')}</span>
         </div>

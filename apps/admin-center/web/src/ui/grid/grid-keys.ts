@@ -18,7 +18,10 @@ export interface GridPlace<Row> {
 }
 
 /** Where a key leads to; undefined: it is none that moves. */
-export function indexAfter(key: string, { index, pageRows, total }: { readonly index: number; readonly pageRows: number; readonly total: number }): number | undefined {
+export function indexAfter(
+  key: string,
+  { index, pageRows, total }: { readonly index: number; readonly pageRows: number; readonly total: number },
+): number | undefined {
   const steps: Readonly<Record<string, number>> = {
     ArrowUp: index - 1,
     ArrowDown: index + 1,
@@ -32,12 +35,28 @@ export function indexAfter(key: string, { index, pageRows, total }: { readonly i
 }
 
 /** What is selected after a key; undefined: it is none of the grid's. */
-export function selectionAfter<Row>({ key, shiftKey, ctrlKey }: Key, place: GridPlace<Row>): Selection | undefined {
-  const { source, selection, index } = place;
-  if (key === 'Escape') return selection.keys.size === 0 ? undefined : moved(nothing, selection.active ?? '');
+export function selectionAfter<Row>(key: Key, place: GridPlace<Row>): Selection | undefined {
+  return selectedInPlace(key, place) ?? selectedElsewhere(key, place);
+}
+
+/** The focus stays where it is. */
+function selectedInPlace<Row>(
+  { key, ctrlKey }: Key,
+  { source, selection }: GridPlace<Row>,
+): Selection | undefined {
+  const { active, keys } = selection;
   if (key === 'a' && ctrlKey) return all(selection, source);
-  if (key === ' ') return selection.active === undefined ? undefined : toggled(selection, selection.active);
-  const to = indexAfter(key, { ...place, index, total: source.total ?? 0 });
+  if (active === undefined) return undefined;
+  if (key === ' ') return toggled(selection, active);
+  return key === 'Escape' && keys.size > 0 ? moved(nothing, active) : undefined;
+}
+
+function selectedElsewhere<Row>(
+  { key, shiftKey, ctrlKey }: Key,
+  place: GridPlace<Row>,
+): Selection | undefined {
+  const { source, selection } = place;
+  const to = indexAfter(key, { ...place, total: source.total ?? 0 });
   const row = to === undefined ? undefined : source.rowAt(to);
   if (row === undefined) return undefined;
   const target = source.keyOf(row);

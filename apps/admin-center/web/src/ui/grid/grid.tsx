@@ -1,13 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useImperativeHandle, useRef, type KeyboardEvent, type MouseEvent, type Ref } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 
 import type { Column, Sort } from './column.js';
 import { GridHead } from './grid-head.js';
-import { selectionAfter } from './grid-keys.js';
+import { onGridKey, onPick } from './grid-events.js';
 import { GridRow, tracksOf } from './grid-row.js';
 import { useNarrow, useRowHeight } from './row-height.js';
 import type { RowSource } from './row-source.js';
-import { extended, only, toggled, type SelectionState } from './selection.js';
+import { only, type SelectionState } from './selection.js';
 
 export interface GridHandle {
   /** The focus goes to the row that had it, or to the first one. */
@@ -44,57 +44,14 @@ export function Grid<Row>(props: GridProps<Row>) {
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => source.want?.(first, last), [source, first, last]);
 
-  const focusRow = useCallback(
-    (index: number) => {
-      rows.scrollToIndex(index);
-      const focusThere = (): boolean => {
-        const row = frame.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
-        row?.focus({ preventScroll: true });
-        return row instanceof HTMLElement;
-      };
-      // What was not in view is there after the next frame.
-      if (!focusThere()) requestAnimationFrame(focusThere);
-    },
-    [rows],
-  );
+  const focusRow = useFocusRow(frame, rows);
+  const place = { frame, source, selection, select, tabIndex, rowHeight, focusRow };
   const focus = (): void => {
     const row = source.rowAt(tabIndex);
     if (row !== undefined && selection.active === undefined) select(only(source.keyOf(row)));
     focusRow(tabIndex);
   };
   useImperativeHandle(handle, () => ({ focus }));
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const row = source.rowAt(tabIndex);
-    if (event.key === 'Enter' && row !== undefined && onOpen !== undefined) {
-      event.preventDefault();
-      onOpen(row);
-      return;
-    }
-    if (event.key === 'ArrowUp' && tabIndex === 0 && !event.shiftKey) {
-      event.preventDefault();
-      frame.current?.querySelector<HTMLElement>('.sort')?.focus();
-      return;
-    }
-    const pageRows = Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / rowHeight) - 1);
-    const index = selection.active === undefined && event.key === 'ArrowDown' ? -1 : tabIndex;
-    const next = selectionAfter(event, { source, selection, index, pageRows });
-    if (next === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    select(next);
-    if (next.active !== undefined) focusRow(Math.max(0, source.indexOf(next.active)));
-  };
-
-  const onPick = (event: MouseEvent, index: number): void => {
-    const row = source.rowAt(index);
-    if (row === undefined) return;
-    const key = source.keyOf(row);
-    const isMark = event.target instanceof Element && event.target.closest('.mark') !== null;
-    if (event.shiftKey) select(extended(selection, key, source));
-    else select(isMark || event.ctrlKey || event.metaKey ? toggled(selection, key) : only(key));
-  };
-
   return (
     <div className="grid-frame" ref={frame}>
       <div
@@ -109,7 +66,7 @@ export function Grid<Row>(props: GridProps<Row>) {
           className="grid-body"
           role="rowgroup"
           style={{ blockSize: rows.getTotalSize() }}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => onGridKey(event, { ...place, onOpen })}
         >
           {items.map(({ index, start }) => (
             <GridRow
@@ -119,13 +76,33 @@ export function Grid<Row>(props: GridProps<Row>) {
               tracks={tracksOf(columns, narrow)}
               isSelected={isSelected(source, index, selection.keys)}
               tabIndex={index === tabIndex ? 0 : -1}
-              onPick={onPick}
+              onPick={(event, index) => onPick(event, { ...place, index })}
               onOpen={onOpen}
             />
           ))}
         </div>
       </div>
     </div>
+  );
+}
+
+/** The focus goes to a row, which comes into view. */
+function useFocusRow(
+  frame: Rows['frame'],
+  rows: { scrollToIndex(index: number): void },
+): (index: number) => void {
+  return useCallback(
+    (index) => {
+      rows.scrollToIndex(index);
+      const focusThere = (): boolean => {
+        const row = frame.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+        row?.focus({ preventScroll: true });
+        return row instanceof HTMLElement;
+      };
+      // What was not in view is there after the next frame.
+      if (!focusThere()) requestAnimationFrame(focusThere);
+    },
+    [frame, rows],
   );
 }
 
@@ -144,7 +121,10 @@ interface Rows {
 
 function useRows({ frame, total, rowHeight, kept }: Rows) {
   const rangeExtractor = useCallback(
-    (range: Range) => [...new Set([...defaultRangeExtractor(range), ...(kept < range.count ? [kept] : [])])].toSorted((a, b) => a - b),
+    (range: Range) =>
+      [...new Set([...defaultRangeExtractor(range), ...(kept < range.count ? [kept] : [])])].toSorted(
+        (a, b) => a - b,
+      ),
     [kept],
   );
   const rows = useVirtualizer({

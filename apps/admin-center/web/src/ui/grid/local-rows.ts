@@ -34,7 +34,10 @@ export function useLocalRows<Row>(list: LocalRows<Row>): RowSource<Row> {
 
 /** Rows that have each word. */
 export function found<Row>(rows: readonly Row[], q: string, textOf: (row: Row) => string): readonly Row[] {
-  const words = q.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = q
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return rows;
   return rows.filter((row) => {
     const text = textOf(row).toLowerCase();

@@ -51,6 +51,8 @@ export interface SelectionState {
 }
 
 export function useSelection(initial?: string): SelectionState {
-  const [selection, select] = useState<Selection>(initial === undefined || initial === '' ? nothing : only(initial));
+  const [selection, select] = useState<Selection>(
+    initial === undefined || initial === '' ? nothing : only(initial),
+  );
   return useMemo(() => ({ selection, select }), [selection]);
 }

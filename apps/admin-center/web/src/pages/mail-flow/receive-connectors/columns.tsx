@@ -23,7 +23,11 @@ export function receiveConnectorColumns(t: T): readonly Column<Connector>[] {
       line: 1,
       sortBy: ({ Enabled }) => (Enabled ? 0 : 1),
       render: ({ Enabled }) =>
-        Enabled ? <StateBadge state="good">{t('enabled')}</StateBadge> : <StateBadge state="held">{t('disabled')}</StateBadge>,
+        Enabled ? (
+          <StateBadge state="good">{t('enabled')}</StateBadge>
+        ) : (
+          <StateBadge state="held">{t('disabled')}</StateBadge>
+        ),
     },
     {
       id: 'role',
@@ -62,16 +66,26 @@ export function receiveConnectorColumns(t: T): readonly Column<Connector>[] {
   ];
 }
 
-function RangesCell({ ranges, everywhere }: { readonly ranges: readonly string[]; readonly everywhere: string }) {
+function RangesCell({
+  ranges,
+  everywhere,
+}: {
+  readonly ranges: readonly string[];
+  readonly everywhere: string;
+}) {
   if (ranges.every(isEverywhere)) return <>{everywhere}</>;
   return <span className="mono">{ranges.join(', ')}</span>;
 }
 
 /** `*:25` in place of all addresses of IPv4 and of IPv6. */
 export function bindingsText(bindings: readonly string[]): string {
-  const everywhere = bindings.filter((each) => each.startsWith('[::]:') && bindings.includes(each.replace('[::]', '0.0.0.0')));
+  const everywhere = bindings.filter(
+    (each) => each.startsWith('[::]:') && bindings.includes(each.replace('[::]', '0.0.0.0')),
+  );
   const ports = everywhere.map((each) => each.slice('[::]:'.length));
-  const others = bindings.filter((each) => !ports.some((port) => each === `[::]:${port}` || each === `0.0.0.0:${port}`));
+  const others = bindings.filter(
+    (each) => !ports.some((port) => each === `[::]:${port}` || each === `0.0.0.0:${port}`),
+  );
   return [...ports.map((port) => `*:${port}`), ...others].join(', ');
 }
 

@@ -15,7 +15,11 @@ function isDanger(error: Error | null): boolean {
   return error instanceof Problem && error.is('confirmation-required');
 }
 
-export function RemoveConnectors({ rows, changes, onClose }: Asking & { readonly rows: readonly ReceiveConnector[] }) {
+export function RemoveConnectors({
+  rows,
+  changes,
+  onClose,
+}: Asking & { readonly rows: readonly ReceiveConnector[] }) {
   const t = useTexts(receiveConnectorTexts);
   const { error, isPending } = changes;
   const force = isDanger(error);

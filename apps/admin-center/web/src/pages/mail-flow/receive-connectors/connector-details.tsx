@@ -28,7 +28,9 @@ export function ConnectorDetails({ rows, onClose }: ConnectorDetailsProps) {
   }
   return (
     <Details title={row.Identity} onClose={onClose}>
-      <StateBadge state={row.Enabled ? 'good' : 'held'}>{row.Enabled ? t('enabled') : t('disabled')}</StateBadge>
+      <StateBadge state={row.Enabled ? 'good' : 'held'}>
+        {row.Enabled ? t('enabled') : t('disabled')}
+      </StateBadge>
       <Sentence row={row} />
       <Section title={t('network')}>
         <Facts

@@ -26,7 +26,14 @@ export function ConnectorToolbar(props: ConnectorToolbarProps) {
   return (
     <Toolbar
       label={t('toolbar')}
-      end={<SearchBox label={t('search')} value={list.q} onChange={list.setQ} onDown={() => list.grid.current?.focus()} />}
+      end={
+        <SearchBox
+          label={t('search')}
+          value={list.q}
+          onChange={list.setQ}
+          onDown={() => list.grid.current?.focus()}
+        />
+      }
     >
       <ServerChoice server={server} onServer={onServer} />
       <span className="divider" />

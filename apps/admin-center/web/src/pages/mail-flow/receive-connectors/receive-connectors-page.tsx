@@ -29,7 +29,10 @@ export default function ReceiveConnectorsPage() {
   const { selectedRows } = list;
   const [one] = selectedRows;
 
-  useShortcut('Delete', () => selectedRows.length > 0 && changes.permissions.remove.allowed && setAsking('remove'));
+  useShortcut(
+    'Delete',
+    () => selectedRows.length > 0 && changes.permissions.remove.allowed && setAsking('remove'),
+  );
   return (
     <>
       <ListView
@@ -46,7 +49,14 @@ export default function ReceiveConnectorsPage() {
           />
         }
         empty={<p>{t('empty')}</p>}
-        details={one && <ConnectorDetails rows={selectedRows} onClose={() => list.select({ ...list.selection, keys: new Set() })} />}
+        details={
+          one && (
+            <ConnectorDetails
+              rows={selectedRows}
+              onClose={() => list.select({ ...list.selection, keys: new Set() })}
+            />
+          )
+        }
       />
       {asking === 'remove' && one && (
         <RemoveConnectors rows={selectedRows} changes={changes} onClose={() => setAsking(undefined)} />

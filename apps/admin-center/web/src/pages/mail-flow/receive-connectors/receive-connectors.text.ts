@@ -44,7 +44,8 @@ export const receiveConnectorTexts = catalogue({
     changed: 'Changed',
     removeTitle: 'Remove {count, plural, one {Receive connector} other {# Receive connectors}}?',
     removeAction: 'Remove {count, plural, one {connector} other {# connectors}}',
-    removeText: 'Clients that it serves now are served by the connector with the next narrower range, or by none.',
+    removeText:
+      'Clients that it serves now are served by the connector with the next narrower range, or by none.',
     disableTitle: 'Disable {name}?',
     enabledToast: '{name} takes sessions.',
     disabledToast: '{name} takes no sessions any more.',
@@ -79,7 +80,8 @@ export const receiveConnectorTexts = catalogue({
     empty: 'Hier gibt es keine Empfangsconnectors: niemand kann Nachrichten über SMTP bringen.',
     severalSelected: '{count, plural, one {# Connector} other {# Connectors}} ausgewählt',
     accepts: 'Nimmt Nachrichten von {ranges} an {bindings} an, von {who}.',
-    acceptsNobody: 'Nimmt Nachrichten von {ranges} an {bindings} an, von niemandem: er hat keine Berechtigungsgruppen.',
+    acceptsNobody:
+      'Nimmt Nachrichten von {ranges} an {bindings} an, von niemandem: er hat keine Berechtigungsgruppen.',
     takesNone: 'Deaktiviert: nimmt keine Sitzung an.',
     network: 'Netzwerk',
     authentication: 'Authentifizierung',

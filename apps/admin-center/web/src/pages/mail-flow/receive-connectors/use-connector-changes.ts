@@ -41,9 +41,15 @@ export function useConnectorChanges(onDone: () => void): ConnectorChanges {
     },
   });
   return {
-    permissions: { set: usePermission('Set-ReceiveConnector'), remove: usePermission('Remove-ReceiveConnector') },
+    permissions: {
+      set: usePermission('Set-ReceiveConnector'),
+      remove: usePermission('Remove-ReceiveConnector'),
+    },
     enable: (row) =>
-      set.mutate({ row, Enabled: true, force: false }, { onError: ({ message }) => toasts.show(message, 'bad') }),
+      set.mutate(
+        { row, Enabled: true, force: false },
+        { onError: ({ message }) => toasts.show(message, 'bad') },
+      ),
     disable: (row, force) => set.mutate({ row, Enabled: false, force }),
     remove: (rows, force) => remove.mutate({ rows, force }),
     error: set.error ?? remove.error,
