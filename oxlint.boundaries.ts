@@ -231,49 +231,6 @@ const noRedis = [
   },
 ];
 
-/** Rooms of the web pages, and those that each may import. What is of Node, and of libs more than types, is in no browser. */
-const webRooms: Readonly<Record<string, string>> = {
-  text: '',
-  api: '',
-  ui: 'text api',
-  pages: 'text api ui',
-  app: 'text api ui pages',
-};
-
-function webBoundaries([room, allowed]: [string, string]): OxlintOverride {
-  const strange = Object.keys(webRooms).filter((name) => name !== room && !allowed.split(' ').includes(name));
-  const foreign = {
-    regex: '^(node:|@nestjs/|@mailyard/|ioredis$|bullmq$|express$)',
-    allowTypeImports: room === 'api',
-    message: 'A page knows the server by its api; of libs that has the types.',
-  };
-  const rooms = {
-    regex: `^(\\.\\./)+(${strange.join('|')})/`,
-    message: `${room} may import ${allowed || 'no other room'}.`,
-  };
-  return {
-    files: [`apps/admin-center/web/src/${room}/**`],
-    excludeFiles: tests,
-    rules: restricted(strange.length === 0 ? [foreign] : [foreign, rooms, ...pagesApart(room)]),
-  };
-}
-
-/** Of a room others take what its index exports; a page takes nothing of another one. */
-function pagesApart(room: string): readonly object[] {
-  if (room !== 'pages') return [];
-  return [
-    {
-      regex: '^(\\.\\./)+(text|api|ui)/(?!index\\.js$)',
-      message: 'Pages take what the index of a room exports.',
-    },
-    {
-      regex:
-        '^(\\.\\./)+(dashboard|recipients|permissions|mail-flow|queue-viewer|tracking|servers|tools|account)/',
-      message: 'Pages never import each other: what two of them need is of ui.',
-    },
-  ];
-}
-
 function appBoundaries(files: readonly string[], patterns: readonly object[]): OxlintOverride {
   return { files: [...files], excludeFiles: tests, rules: restricted(patterns) };
 }
@@ -288,5 +245,4 @@ export const boundaries: OxlintOverride[] = [
     [...appImports, ...noRedis],
   ),
   appBoundaries(['apps/organization/**'], [...commandImports, ...noRedis]),
-  ...Object.entries(webRooms).map(webBoundaries),
 ];

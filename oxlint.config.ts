@@ -1,6 +1,7 @@
 import { defineConfig } from 'oxlint';
 
 import { boundaries } from './oxlint.boundaries.ts';
+import { webBoundaries } from './oxlint.web-boundaries.ts';
 
 export default defineConfig({
   plugins: ['typescript', 'import', 'unicorn', 'oxc', 'jest'],
@@ -24,6 +25,7 @@ export default defineConfig({
   },
   overrides: [
     ...boundaries,
+    ...webBoundaries,
     {
       files: ['apps/admin-center/web/**'],
       plugins: ['typescript', 'import', 'unicorn', 'oxc', 'jest', 'react', 'jsx-a11y'],

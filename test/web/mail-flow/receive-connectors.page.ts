@@ -44,6 +44,8 @@ inBrowser('Mail flow > Receive connectors', () => {
     const there = other.getByRole('row').filter({ hasText: 'Slow peers' });
     await there.getByText('Enabled').waitFor();
 
+    // Whoever is not in front is drawn seldom, and waited for long.
+    await page.bringToFront();
     await visitor().open('/mail-flow/receive-connectors?q=slow');
     await row('Slow peers').click();
     await page.getByRole('button', { name: 'Disable' }).click();
