@@ -13,7 +13,7 @@ inBrowser('Mail flow > Receive connectors', () => {
     await page.waitForURL(/\/mail-flow\/receive-connectors/);
     await row('Slow peers').waitFor();
     expect(await grid().getAttribute('aria-rowcount')).toBe('7');
-    await page.getByText(/^●?live$/).waitFor();
+    await page.getByText('live', { exact: true }).waitFor();
     await visitor().expectGood('receive-connectors');
   });
 

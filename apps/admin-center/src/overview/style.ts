@@ -32,9 +32,9 @@ body.sign-in { max-width: 24rem; padding: 12vh 1.5rem 1.5rem; }
 .sign-in label { display: block; font-size: 12px; line-height: 16px; font-weight: 600; }
 .sign-in input { display: block; width: 100%; height: 36px; margin-top: 4px; padding: 0 8px; font: 14px/20px system-ui, sans-serif;
   color: inherit; background: var(--bg); border: 1px solid var(--control); border-radius: 4px; }
-.sign-in button, .sign-in .provider { display: block; width: 100%; height: 36px; border: 1px solid var(--accent); border-radius: 4px;
+.sign-in button, .sign-in a[href$='/openid'] { display: block; width: 100%; height: 36px; border: 1px solid var(--accent); border-radius: 4px;
   font: 600 14px/20px system-ui, sans-serif; color: light-dark(#fff, #0d1520); background: var(--accent); cursor: pointer; }
-.sign-in .provider { padding-top: 7px; text-align: center; text-decoration: none; color: var(--accent); background: none; }
+.sign-in a[href$='/openid'] { padding-top: 7px; text-align: center; text-decoration: none; color: var(--accent); background: none; }
 `;
 
 export const styleHash = hashOf(style);

@@ -16,7 +16,7 @@ export interface SignInForm {
 export function signInPage({ problem = '', provider, next = '/' }: SignInForm = {}): string {
   return page(
     'Sign in',
-    markup`${provider === undefined ? '' : markup`<p><a class="provider" href="/sign-in/openid">Sign in with ${provider}</a></p>`}<form method="post" action="/sign-in">
+    markup`${provider === undefined ? '' : markup`<p><a href="/sign-in/openid">Sign in with ${provider}</a></p>`}<form method="post" action="/sign-in">
       <input type="hidden" name="next" value="${next}" />
       <p><label>User<input name="name" autocomplete="username" autofocus required /></label></p>
       <p>

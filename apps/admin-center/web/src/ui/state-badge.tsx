@@ -10,7 +10,7 @@ export function StateBadge({ state, children }: { readonly state: State; readonl
       <span className="sign" aria-hidden="true">
         {signs[state]}
       </span>
-      {children}
+      <span className="word">{children}</span>
     </span>
   );
 }
