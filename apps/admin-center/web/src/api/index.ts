@@ -1,6 +1,7 @@
 export { api } from './api.js';
 export { onSessionEnd } from './http.js';
 export { useLive, useLiveState, type LiveMessage } from './live/use-live.js';
+export { useLiveRows } from './live/use-live-rows.js';
 export {
   listMax,
   type ListInput,

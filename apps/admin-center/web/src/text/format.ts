@@ -11,6 +11,12 @@ export interface Format {
   time(ms: number): string;
   /** `30/11/2026, 14:03:10 UTC+1`: the zone is always said. */
   dateTime(ms: number): string;
+  /** `14:03` */
+  clock(ms: number): string;
+  /** `30 Nov` */
+  day(ms: number): string;
+  /** The two largest units: `4m 12s`. */
+  duration(ms: number): string;
   /** `4 min ago`; the exact one belongs into a title. */
   relative(ms: number, now?: number): string;
 }
@@ -35,6 +41,8 @@ export function formatOf(locale: Locale): Format {
   const time = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', ...zone });
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'short', ...zone });
   const offset = new Intl.DateTimeFormat('en', { timeZoneName: 'shortOffset', ...zone });
+  const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'short', ...zone });
+  const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', ...zone });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' });
   return {
     number: (value) => number.format(value),
@@ -49,10 +57,35 @@ export function formatOf(locale: Locale): Format {
       const name = offset.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value ?? '';
       return `${date.format(ms)}, ${time.format(ms)} ${name.replace('GMT', 'UTC')}`;
     },
+    clock: (ms) => clock.format(ms),
+    day: (ms) => day.format(ms),
+    duration: (ms) =>
+      durationParts(ms)
+        .map(([value, unit]) =>
+          new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value),
+        )
+        .join(' '),
     relative(ms, now = Date.now()) {
       const passed = ms - now;
       const [unit, length] = spans.find(([, each]) => Math.abs(passed) >= each) ?? spans[3];
       return relative.format(Math.round(passed / length), unit);
     },
   };
+}
+
+type Span = (typeof spans)[number][0];
+
+/** The largest unit that there is, and the one below it. */
+function durationParts(ms: number): readonly (readonly [value: number, unit: Span])[] {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const first = spans.findIndex(([, length]) => seconds * 1000 >= length);
+  const at = first === -1 ? spans.length - 1 : first;
+  return spans
+    .slice(at, at + 2)
+    .map(([unit, length], index) => {
+      const all = Math.floor((seconds * 1000) / length);
+      const above = spans[at + index - 1];
+      return [index === 0 || above === undefined ? all : all % (above[1] / length), unit] as const;
+    })
+    .filter(([value], index) => index === 0 || value > 0);
 }

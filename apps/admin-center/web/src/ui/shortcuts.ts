@@ -6,14 +6,16 @@ import { preferences } from './preferences.js';
 const fields = 'input, textarea, select, [contenteditable], [role="textbox"]';
 const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
-/** `n`, `Delete`, `Control+k`. Single keys act outside of fields and dialogs alone, and can be switched off. */
-export function useShortcut(keys: string, act: () => void): void {
+/**
+ * `n`, `Delete`, `Control+k`. Single keys act outside of fields and dialogs alone, and can be switched off. `false`: the key
+ * was not for it, and somebody else may have it.
+ */
+export function useShortcut(keys: string, act: () => unknown): void {
   const acted = useEffectEvent(act);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || namesOf(event) !== keys || !mayAct(event)) return;
-      event.preventDefault();
-      acted();
+      if (acted() !== false) event.preventDefault();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);

@@ -76,11 +76,14 @@ function FeaturePane({
 /** `g`, then the letter of a feature within a second. */
 function useGoTo(shown: readonly Feature[]): void {
   const navigate = useNavigate();
-  const asked = useRef(0);
+  const asked = useRef(-Infinity);
   useShortcut('g', () => (asked.current = performance.now()));
-  const go = (key: string): void => {
+  const go = (key: string): boolean => {
     const path = shown.find((feature) => feature.key === key)?.pages[0]?.path;
-    if (performance.now() - asked.current < 1_000 && path !== undefined) void navigate({ to: path });
+    if (performance.now() - asked.current > 1_000 || path === undefined) return false;
+    asked.current = -Infinity;
+    void navigate({ to: path });
+    return true;
   };
   useShortcut('d', () => go('d'));
   useShortcut('r', () => go('r'));

@@ -1,0 +1,58 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+import { queryClient } from '../queries.js';
+import { useLive, useLiveState, type LiveMessage } from './use-live.js';
+
+export interface LiveRows<Row> {
+  /** Whose messages bring rows as `read` has them. */
+  readonly topic: string;
+  readonly read: (signal: AbortSignal) => Promise<readonly Row[]>;
+  /** As the topic has it. */
+  readonly keyOf: (row: Row) => string;
+}
+
+type Changes = LiveMessage & { readonly say: 'changes' };
+
+/** What is told while rows are read may be newer than they are. */
+const toldMeanwhile = new Map<string, Changes[]>();
+/** As often are rows read while no stream tells of them, in milliseconds. */
+const withoutStreamMs = 10_000;
+
+/** Rows that are read once, and changed by what is told of them from then on; shared by all who show them. */
+export function useLiveRows<Row>({ topic, read, keyOf }: LiveRows<Row>): UseQueryResult<readonly Row[]> {
+  const queryKey = ['live', topic];
+  const { live } = useLiveState();
+  useLive(topic, (message) => {
+    if (message.say === 'reload') void queryClient.invalidateQueries({ queryKey });
+    if (message.say !== 'changes') return;
+    toldMeanwhile.get(topic)?.push(message);
+    queryClient.setQueryData<readonly Row[]>(queryKey, (rows) => rows && changed(rows, message, keyOf));
+  });
+  // Where it was cut, nobody knows what was told meanwhile.
+  useEffect(() => {
+    if (live) void queryClient.invalidateQueries({ queryKey: ['live', topic] });
+  }, [live, topic]);
+  return useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const told: Changes[] = [];
+      toldMeanwhile.set(topic, told);
+      const rows = await read(signal);
+      return told.reduce((before, message) => changed(before, message, keyOf), rows);
+    },
+    refetchInterval: live ? false : withoutStreamMs,
+  });
+}
+
+/** Rows stay in their places; new ones come behind them. */
+function changed<Row>(
+  rows: readonly Row[],
+  { changed: told, removed }: Changes,
+  keyOf: (row: Row) => string,
+): readonly Row[] {
+  const next = new Map(rows.map((row) => [keyOf(row), row]));
+  for (const { key, row } of told) next.set(key, row as Row);
+  for (const key of removed) next.delete(key);
+  return [...next.values()];
+}

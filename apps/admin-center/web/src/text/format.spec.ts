@@ -1,0 +1,22 @@
+import { formatOf } from './format.js';
+
+const format = formatOf({ language: 'en', timeZone: 'UTC' });
+
+it.each([
+  [0, '0s'],
+  [59_400, '59s'],
+  [252_000, '4m 12s'],
+  [3_600_000, '1h'],
+  [90_061_000, '1d 1h'],
+  [86_400_000 + 60_000, '1d'],
+  [-5, '0s'],
+])('%d ms are %s', (ms, text) => {
+  expect(format.duration(ms)).toBe(text);
+});
+
+it('a time of day and a day are said in the time zone of the user', () => {
+  const berlin = formatOf({ language: 'de', timeZone: 'Europe/Berlin' });
+  const midnight = Date.UTC(2026, 10, 30, 23, 30);
+  expect([format.clock(midnight), format.day(midnight)]).toEqual(['23:30', '30 Nov']);
+  expect([berlin.clock(midnight), berlin.day(midnight)]).toEqual(['00:30', '1. Dez.']);
+});
