@@ -3,12 +3,12 @@ import { demoPassword } from '../../stack/site.js';
 import { visit } from '../stack.js';
 
 inBrowser('Mail flow > Receive connectors', () => {
-  const { visitor, site } = visit('/');
+  const { visitor, site } = visit('/mail-flow/receive-connectors');
   const grid = () => visitor().page.getByRole('grid', { name: 'Receive connectors' });
   const row = (name: string) => grid().getByRole('row').filter({ hasText: name });
   const selected = () => grid().locator('[role=row][aria-selected=true]').allTextContents();
 
-  it('is where / leads, shows all connectors, and is live', async () => {
+  it('shows all connectors, and is live', async () => {
     const { page } = visitor();
     await page.waitForURL(/\/mail-flow\/receive-connectors/);
     await row('Slow peers').waitFor();

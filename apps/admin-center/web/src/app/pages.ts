@@ -30,6 +30,19 @@ export interface Feature {
 /** All pages, in the order in which they are shown. A new page is a line here and a folder in pages/. */
 export const features: readonly Feature[] = [
   {
+    title: 'dashboard',
+    icon: 'dashboard',
+    key: 'd',
+    pages: [
+      {
+        path: '/dashboard',
+        title: 'dashboard',
+        needs: 'Get-TransportSeries',
+        load: () => import('../pages/dashboard/dashboard-page.js'),
+      },
+    ],
+  },
+  {
     title: 'mailFlow',
     icon: 'mailFlow',
     key: 'm',

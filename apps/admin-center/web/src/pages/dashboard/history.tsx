@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+
+import { queries, usePermission } from '../../api/index.js';
+import { useFormat, useTexts } from '../../text/index.js';
+import { Action, Chart, Note, Segments, useShortcut, useUrlState, type ChartMark } from '../../ui/index.js';
+import { dashboardTexts } from './dashboard.text.js';
+import { ranges, sum, useHistory, type Range } from './use-history.js';
+
+/** How it was: charts below each other, with one time axis and one crosshair. */
+export function History() {
+  const t = useTexts(dashboardTexts);
+  const [{ range, charts }, setUrl] = useUrlState({ range: 'r60', charts: 'drawn' });
+  const known = ranges.find((each) => each === range) ?? 'r60';
+  const isTable = charts === 'table';
+  const toggle = (): void => setUrl({ charts: isTable ? 'drawn' : 'table' });
+  useShortcut('t', toggle);
+  return (
+    <section className="history" aria-label={t('charts')}>
+      <header>
+        <Segments
+          label={t('range')}
+          value={known}
+          options={ranges.map((value) => ({ value, label: t(value) }))}
+          onChange={(value) => setUrl({ range: value })}
+        />
+        <Action
+          label={isTable ? t('asCharts') : t('asTable')}
+          icon={isTable ? 'dashboard' : 'queues'}
+          keys="t"
+          onPress={toggle}
+        />
+      </header>
+      <Charts range={known} isTable={isTable} />
+    </section>
+  );
+}
+
+function Charts({ range, isTable }: { readonly range: Range; readonly isTable: boolean }) {
+  const t = useTexts(dashboardTexts);
+  const format = useFormat();
+  const { history, failureReason, dataUpdatedAt } = useHistory(range);
+  const [at, onAt] = useState<number>();
+  const marks = useChanges(history?.times);
+  const lines = useMemo(() => history && linesOf(history, t), [history, t]);
+  if (history === undefined || lines === undefined) {
+    return failureReason === null ? null : <Note tone="bad">{failureReason.message}</Note>;
+  }
+  if (history.times.length === 0) return <p className="dim">{t('noHistory')}</p>;
+  const shared = { times: history.times, at, onAt, isTable, marks };
+  const whole = (value: number): string => format.number(Math.round(value));
+  return (
+    <>
+      {failureReason !== null && (
+        <Note>{t('stale', { time: format.time(dataUpdatedAt), reason: failureReason.message })}</Note>
+      )}
+      <Chart {...shared} title={t('flowChart')} series={lines.flow} valueText={whole} />
+      <Chart {...shared} title={t('backlogChart')} series={lines.backlog} valueText={whole} isStacked />
+      <Chart
+        {...shared}
+        title={t('timeChart')}
+        series={lines.time}
+        scale="logarithmic"
+        valueText={(seconds) => secondsText(seconds, (value) => format.number(value))}
+      />
+    </>
+  );
+}
+
+type T = ReturnType<typeof useTexts<keyof typeof dashboardTexts.en>>;
+
+function linesOf({ of }: NonNullable<ReturnType<typeof useHistory>['history']>, t: T) {
+  return {
+    flow: [
+      { label: t('accepted'), values: of('messagesAccepted') },
+      { label: t('delivered'), values: of('recipientsDelivered') },
+      { label: t('deferred'), values: of('recipientsDelayed') },
+      { label: t('failed'), values: of('recipientsFailed') },
+    ],
+    backlog: [
+      { label: t('ready'), values: of('messagesReady') },
+      { label: t('retry'), values: of('messagesInRetry') },
+      { label: t('unrouted'), values: sum(of('submission'), of('unreachable')) },
+      { label: t('suspended'), values: of('messagesSuspended') },
+    ],
+    time: [
+      { label: t('p50'), values: of('timeToDeliverP50') },
+      { label: t('p95'), values: of('timeToDeliverP95') },
+      { label: t('p99'), values: of('timeToDeliverP99') },
+    ],
+  };
+}
+
+/** Two digits are enough: `0.05 s`, `12 s`. */
+function secondsText(seconds: number, numberText: (value: number) => string): string {
+  const digits = seconds < 1 ? 3 : 1;
+  return `${numberText(Number(seconds.toFixed(digits)))} s`;
+}
+
+const changesMax = 100;
+
+/** Changes of the organization within these times. */
+function useChanges(times: readonly number[] | undefined): readonly ChartMark[] {
+  const t = useTexts(dashboardTexts);
+  const format = useFormat();
+  const { allowed } = usePermission('Get-OrganizationHistory');
+  const { data } = useQuery({
+    ...queries.run('Get-OrganizationHistory', { resultSize: changesMax }),
+    enabled: allowed,
+  });
+  return useMemo(() => {
+    const [first = Infinity, last = -Infinity] = [times?.[0], times?.at(-1)];
+    return (data ?? [])
+      .filter(({ time }) => time >= first && time <= last)
+      .map(({ revision, time, caller = '–', objects }) => ({
+        time,
+        label: `${t('changedBy', { revision, who: caller, time: format.time(time) })}\n${objects.join('\n')}`,
+      }));
+  }, [data, times, t, format]);
+}

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+
+import { SeriesStore } from '@mailyard/operations/series/redis-series-store';
+import { Redis } from 'ioredis';
+
+import { demoPassword, type Site } from '../stack/site.js';
+import { inBrowser } from './browser.js';
+import { visit } from './stack.js';
+
+inBrowser('Dashboard', () => {
+  const { visitor, site } = visit('/');
+  const tile = (name: string) =>
+    visitor().page.getByRole('list', { name: 'Now' }).getByRole('listitem').filter({ hasText: name });
+
+  it('is where / leads, and says in six tiles whether mail flows', async () => {
+    const { page } = visitor();
+    await page.waitForURL(/\/dashboard/);
+    await tile('Messages waiting').getByText('in no delivery queue').waitFor();
+    await tile('Back pressure').getByText('None').waitFor();
+    expect(await page.getByRole('list', { name: 'Now' }).getByRole('listitem').count()).toBe(6);
+    expect(await page.title()).toBe('Dashboard · contoso.com · Mailyard');
+    await visitor().expectGood('dashboard');
+  });
+
+  it('a service that drains, and one that takes mail again, is told within moments', async () => {
+    const hub = visitor().page.getByRole('listitem').filter({ hasText: 'hub-transport' });
+    await hub.getByText('1 of 1 active').waitFor();
+    await componentState(site(), 'Draining');
+    await hub.getByText('0 of 1 active').waitFor({ timeout: 5_000 });
+    await componentState(site(), 'Active');
+    await hub.getByText('1 of 1 active').waitFor({ timeout: 5_000 });
+    // Nor is health well while no hub takes mail.
+    visitor().forgive(/503/);
+  });
+
+  it('charts are read by arrow keys, and as tables; a minute of which nothing is known is a gap', async () => {
+    const { page } = visitor();
+    const minute = Math.floor(Date.now() / 60_000);
+    await measured(site(), new Map([minute - 4, minute - 3, minute - 1].map((each) => [each, each % 100])));
+    await visitor().open('/dashboard?range=r15');
+    const flow = page.getByRole('slider', { name: 'Flow, per minute' });
+    await flow.focus();
+    await visitor().keys('Home', 'End');
+    const shown = async (): Promise<string> => (await flow.getAttribute('aria-valuetext')) ?? '';
+    expect(await shown()).toContain(`UTC+1: Accepted ${(minute - 1) % 100}, Delivered`);
+    await visitor().keys('ArrowLeft');
+    expect(await shown()).toContain('Accepted –');
+    await visitor().keys('ArrowLeft');
+    expect(await shown()).toContain(`Accepted ${(minute - 3) % 100}`);
+    await visitor().expectGood('dashboard-charts');
+    await visitor().keys('t');
+    const table = page.getByRole('region', { name: 'Flow, per minute' }).getByRole('table');
+    await table
+      .getByRole('row')
+      .filter({ hasText: String((minute - 4) % 100) })
+      .first()
+      .waitFor();
+    await page.waitForURL(/charts=table/);
+    await visitor().expectGood('dashboard-tables');
+  });
+
+  it('fits a screen of 320 px, and says everything in German', async () => {
+    const { page } = visitor();
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.getByRole('button', { name: 'Menu of' }).click();
+    await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+    const now = page.getByRole('list', { name: 'Jetzt' }).getByRole('listitem');
+    await now.filter({ hasText: 'Rückstau' }).getByText('Keiner').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    await visitor().expectGood('dashboard-320');
+  });
+});
+
+/** As the admin centre writes them down, for minutes that this stack has not seen. */
+async function measured(site: Site, accepted: ReadonlyMap<number, number>): Promise<void> {
+  const redis = new Redis(join(site.dataDir, 'redis/redis.sock'));
+  const store = new SeriesStore({ redis, server: 'MBX01' });
+  for (const [minute, value] of accepted) {
+    await store.write('minute', minute, new Map([['messagesAccepted', value]]));
+  }
+  await redis.quit();
+}
+
+async function componentState(site: Site, state: 'Active' | 'Draining'): Promise<void> {
+  const answer = await fetch(
+    `http://127.0.0.1:${site.port(8080)}/api/v1/operations/Set-ServerComponentState`,
+    {
+      method: 'POST',
+      headers: {
+        Authorization: `Basic ${Buffer.from(`admin:${demoPassword}`).toString('base64')}`,
+        'Content-Type': 'application/json',
+      },
+      body: JSON.stringify({ component: 'HubTransport', state, requester: 'Functional' }),
+    },
+  );
+  if (!answer.ok) throw new Error(await answer.text());
+}
