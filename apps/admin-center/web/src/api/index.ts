@@ -1,6 +1,7 @@
 export { api } from './api.js';
 export { onSessionEnd } from './http.js';
 export { useLive, useLiveState, type LiveMessage } from './live/use-live.js';
+export { useQueues, useServices, type Queue, type Service } from './live/live-lists.js';
 export { useLiveRows } from './live/use-live-rows.js';
 export {
   listMax,

@@ -55,6 +55,19 @@ export const features: readonly Feature[] = [
       },
     ],
   },
+  {
+    title: 'servers',
+    icon: 'servers',
+    key: 's',
+    pages: [
+      {
+        path: '/servers/services',
+        title: 'services',
+        needs: 'Get-Service',
+        load: () => import('../pages/servers/services/services-page.js'),
+      },
+    ],
+  },
 ];
 
 /** Pages of the server itself, beside ours. */

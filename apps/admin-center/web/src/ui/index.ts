@@ -27,5 +27,7 @@ export { useShortcut } from './shortcuts.js';
 export { StateBadge, StateSign, type State } from './state-badge.js';
 export { toasts, Toasts } from './toasts.js';
 export { Toolbar } from './toolbar.js';
+export { Uptime } from './uptime.js';
 export { useUrlState } from './url-state.js';
-export { useList, type List } from './use-list.js';
+export { useList, type List, type ListQuery } from './use-list.js';
+export { useNow } from './use-now.js';

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { queries } from '../../api/index.js';
+import { queries, useServices, type Service } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
 import { PageLink, StateBadge, type State } from '../../ui/index.js';
 import { dashboardTexts } from './dashboard.text.js';
-import { useServices, type Service } from './live-rows.js';
 
 /** Replicas by service, as they come and go. */
 export function Services() {

@@ -1,7 +1,6 @@
-import type { OutputOf } from '../../api/index.js';
+import type { OutputOf, Queue } from '../../api/index.js';
 import type { State } from '../../ui/index.js';
 
-export type Queue = OutputOf<'Get-Queue'>['rows'][number];
 export type Pressure = OutputOf<'Get-ExchangeDiagnosticInfo'>[number];
 
 type Shown = Pick<Queue, 'identity' | 'messageCount' | 'status' | 'velocity' | 'oldestMessageTime'>;

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
-import { queries } from '../../api/index.js';
+import { queries, useQueues, type Queue } from '../../api/index.js';
 import { useFormat, useTexts } from '../../text/index.js';
-import { PageLink, StateSign, type State } from '../../ui/index.js';
+import { PageLink, StateSign, useNow, type State } from '../../ui/index.js';
 import { dashboardTexts } from './dashboard.text.js';
-import { useNow, useQueues } from './live-rows.js';
 import {
   countIn,
   deliveryQueues,
@@ -19,7 +18,6 @@ import {
   waitingCount,
   waitingState,
   worstPressure,
-  type Queue,
 } from './tile-rules.js';
 import { useHistory } from './use-history.js';
 

@@ -1,8 +1,8 @@
+import { useQueues, type Queue } from '../../api/index.js';
 import { useFormat, useTexts } from '../../text/index.js';
 import { PageLink } from '../../ui/index.js';
 import { dashboardTexts } from './dashboard.text.js';
-import { useQueues } from './live-rows.js';
-import { deliveryQueues, type Queue } from './tile-rules.js';
+import { deliveryQueues } from './tile-rules.js';
 
 const shownMax = 5;
 

@@ -1,11 +1,13 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 
-import { api, useLiveRows, type OutputOf } from '../../api/index.js';
-import type { Queue } from './tile-rules.js';
+import { api } from '../api.js';
+import type { OutputOf } from '../operations.js';
+import { useLiveRows } from './use-live-rows.js';
 
+export type Queue = OutputOf<'Get-Queue'>['rows'][number];
 export type Service = OutputOf<'Get-Service'>[number];
 
+/** Every queue of the server. */
 export function useQueues(): UseQueryResult<readonly Queue[]> {
   return useLiveRows<Queue>({
     topic: 'queues',
@@ -14,20 +16,11 @@ export function useQueues(): UseQueryResult<readonly Queue[]> {
   });
 }
 
+/** Every process that runs, of all servers. */
 export function useServices(): UseQueryResult<readonly Service[]> {
   return useLiveRows<Service>({
     topic: 'services',
     read: (signal) => api.run('Get-Service', {}, signal),
     keyOf: ({ id }) => id,
   });
-}
-
-/** The time, every second. */
-export function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }
