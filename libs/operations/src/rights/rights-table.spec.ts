@@ -47,8 +47,8 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
     nouns:
       'DeliveryAgentConnector MailboxDatabase ExchangeCertificate Query Queue QueueDigest Message MessageOperation MessageSearchGroup ' +
       'MessageSearchRow ResubmitRequest ServerComponentState SmtpConnectivity Mailflow ExchangeDiagnosticInfo ' +
-      'HealthReport NeedsAttention Notification RedisHealth ServerHealth ServiceLoad ServiceMetrics Service TransportSeries TransportStatistics',
-      'TransportMark ServiceActivity HealthReport NeedsAttention Notification RedisHealth ServerHealth ServiceMetrics Service TransportSeries TransportStatistics',
+      'TransportMark ServiceActivity HealthReport NeedsAttention Notification RedisHealth ServerHealth ServiceLoad ServiceMetrics ' +
+      'Service TransportSeries TransportStatistics',
     read: configurationReaders,
     change: ['O', 'S'],
   },
