@@ -1,15 +1,18 @@
 export { api } from './api.js';
+export { checked, type Checked } from './check.js';
 export { onSessionEnd } from './http.js';
 export { useLive, useLiveState, type LiveMessage } from './live/use-live.js';
 export { useQueues, useServices, type Queue, type Service } from './live/live-lists.js';
 export { useLiveRows } from './live/use-live-rows.js';
 export {
   listMax,
+  type ChangeOptions,
   type ListInput,
   type Listed,
   type ObjectKind,
   type ObjectOf,
   type Parameters,
+  type Resource,
 } from './objects.js';
 export type { InputOf, OperationName, OutputOf } from './operations.js';
 export { Problem, Unreachable, wrongsOf, type ApiError, type Wrong } from './problem.js';

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 
 import { wrongsOf } from '../api/index.js';
@@ -10,6 +10,8 @@ import { uiTexts } from './ui.text.js';
 
 export interface DialogProps {
   readonly title: string;
+  /** Beside the title: "Step 2 of 3". */
+  readonly step?: string | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
   /** What Enter does. Absent: there is nothing but to close. */
@@ -23,26 +25,33 @@ export interface DialogProps {
   };
   /** Beside the buttons: "Show command". */
   readonly extra?: ReactNode;
+  /** Between Cancel and the button of Enter: "Back". */
+  readonly before?: ReactNode;
   readonly error?: unknown;
   readonly isWide?: boolean;
 }
 
-/** A modal dialog: Esc and Cancel leave it, focus goes back to where it was. */
-export function Dialog({ title, onClose, children, submit, extra, error, isWide = false }: DialogProps) {
+/** A modal dialog: Esc and Cancel leave it, Enter and Ctrl+Enter send it, focus goes back to where it was. */
+export function Dialog(props: DialogProps) {
+  const { title, step, onClose, children, submit, extra, before, error, isWide = false } = props;
   const t = useTexts(uiTexts);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
+    // A dialog over another one is inside of its form, as React sees it.
+    event.stopPropagation();
     if (submit !== undefined && isReady(submit)) submit.onSubmit();
   };
   return (
     <ModalOverlay className="backdrop" isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal className="modal" {...(isWide && { 'data-wide': true })}>
         <AriaDialog className="dialog" {...(submit?.isDanger === true && { role: 'alertdialog' as const })}>
-          <form onSubmit={onSubmit} noValidate>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a key of the whole form */}
+          <form onSubmit={onSubmit} onKeyDown={submitsByKey} noValidate>
             <header>
               <Heading slot="title" level={2}>
                 {title}
               </Heading>
+              {step !== undefined && <span className="dim">{step}</span>}
             </header>
             <div className="content">
               {error !== undefined && error !== null && <Wrongs error={error} />}
@@ -51,6 +60,7 @@ export function Dialog({ title, onClose, children, submit, extra, error, isWide 
             <div className="actions">
               {extra && <div className="push">{extra}</div>}
               <Button onPress={onClose}>{submit ? t('cancel') : t('close')}</Button>
+              {before}
               {submit && <Submit {...submit} />}
             </div>
           </form>
@@ -58,6 +68,13 @@ export function Dialog({ title, onClose, children, submit, extra, error, isWide 
       </Modal>
     </ModalOverlay>
   );
+}
+
+function submitsByKey(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !event.ctrlKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  event.currentTarget.requestSubmit();
 }
 
 function isReady({ isDisabled = false, isPending = false }: NonNullable<DialogProps['submit']>): boolean {
@@ -84,7 +101,7 @@ function Wrongs({ error }: { readonly error: unknown }) {
     <Note tone="bad">
       {wrongsOf(error).map(({ detail, cure, rule }) => (
         <p key={detail}>
-          {detail} {cure !== undefined && <>{t('cure', { cure })} </>}
+          {detail} {cure !== undefined && !detail.includes(cure) && <>{t('cure', { cure })} </>}
           {rule !== undefined && <span className="dim">{t('rule', { rule })}</span>}
         </p>
       ))}

@@ -17,6 +17,7 @@ const paths = {
   explain: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M6.2 6.3a1.8 1.8 0 1 1 2.6 1.6c-.5.3-.8.6-.8 1.2m0 2.1v.1',
   mailFlow: 'M2 4.5h8.5v7H2zM2 5l4.2 3.4L10.5 5m2-.5L15 8l-2.5 3.5',
   menu: 'M2.5 4.5h11M2.5 8h11M2.5 11.5h11',
+  minus: 'M3 8h10',
   more: 'M3.5 8h.1M8 8h.1M12.4 8h.1',
   pause: 'M5.5 3.5v9m5-9v9',
   permissions: 'M8 2 3 4v4c0 3 2 5 5 6 3-1 5-3 5-6V4z',

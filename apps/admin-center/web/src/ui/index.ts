@@ -3,12 +3,32 @@ import './base.css';
 import './controls.css';
 import './overlay.css';
 import './list.css';
+import './form/form.css';
 
 export { Action, Button } from './button.js';
 export { Chart, type ChartMark } from './chart/chart.js';
 export type { ChartSeries } from './chart/chart-data.js';
 export { Details, Facts, Section } from './details.js';
 export { Confirm, Dialog } from './dialog.js';
+export { EditDialog, type EditTab } from './form/edit-dialog.js';
+export {
+  FormCheck,
+  FormChecks,
+  FormNumber,
+  FormRadios,
+  FormSelect,
+  FormText,
+  listOf,
+  useField,
+  type FieldOf,
+} from './form/fields.js';
+export { FormRows, type RowDialogProps } from './form/form-rows.js';
+export { Radios, type Choice } from './form/radios.js';
+export { useRowCheck } from './form/use-row-check.js';
+export { changedFields, type FormValues } from './form/form-state.js';
+export { useForm, useFormPlace, type Form } from './form/use-form.js';
+export type { Saved } from './form/use-saving.js';
+export { Wizard, type WizardPage } from './form/wizard.js';
 export { Check } from './form/check.js';
 export { Select, type Option } from './form/select.js';
 export { TextField } from './form/text-field.js';
@@ -20,6 +40,7 @@ export { ListView } from './list-view.js';
 export { Menu, MenuChoice, MenuItem } from './menu.js';
 export { Note } from './note.js';
 export { PageLink } from './page-link.js';
+export { wrongTexts } from './wrong-texts.js';
 export { densities, preferences, themes, usePreferences } from './preferences.js';
 export { SearchBox } from './search-box.js';
 export { Segments } from './segments.js';
@@ -31,3 +52,15 @@ export { Uptime } from './uptime.js';
 export { useUrlState } from './url-state.js';
 export { useList, type List, type ListQuery } from './use-list.js';
 export { useNow } from './use-now.js';
+export {
+  formValuesOf,
+  kilobytes,
+  megabytes,
+  number,
+  optional,
+  parametersOf,
+  timeSpan,
+  type Shown,
+  type ShownParameters,
+} from './form/values.js';
+export { useTaggedObject } from './form/use-tagged-object.js';

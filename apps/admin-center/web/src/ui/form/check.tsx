@@ -4,8 +4,10 @@ import { Icon } from '../icon.js';
 
 export interface CheckProps {
   readonly label: string;
-  readonly isSelected: boolean;
-  readonly onChange: (isSelected: boolean) => void;
+  /** In a group of boxes, which knows what is selected. */
+  readonly value?: string;
+  readonly isSelected?: boolean;
+  readonly onChange?: (isSelected: boolean) => void;
   readonly isDisabled?: boolean;
 }
 

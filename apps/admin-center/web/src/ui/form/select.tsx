@@ -25,10 +25,12 @@ export interface SelectProps<Value extends string> extends FieldProps {
   readonly onChange: (value: Value) => void;
   /** Label and value on one line, as in toolbars. */
   readonly isInline?: boolean;
+  /** What stands around it says what it is; it is read to who cannot see that. */
+  readonly isLabelHidden?: boolean;
 }
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { label, description, error, value, options, onChange, isInline = false, ...field } = props;
+  const { label, description, error, value, options, onChange, isInline = false, isLabelHidden, ...field } = props;
   return (
     <AriaSelect
       className="field"
@@ -41,7 +43,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       }}
       {...field}
     >
-      <Label className="label">{label}</Label>
+      <Label className={isLabelHidden === true ? 'visually-hidden' : 'label'}>{label}</Label>
       <Button className="select-button">
         <SelectValue>{({ selectedText }) => selectedText}</SelectValue>
         <Icon name="down" />

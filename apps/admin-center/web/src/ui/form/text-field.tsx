@@ -1,18 +1,21 @@
+import type { ClipboardEvent, ReactNode } from 'react';
 import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
 
 export interface FieldProps {
   readonly label: string;
-  readonly description?: string;
+  readonly description?: ReactNode;
   /** What is wrong with the value: shown at the field, and read with it. */
-  readonly error?: string | undefined;
+  readonly error?: ReactNode;
   readonly isDisabled?: boolean;
   readonly autoFocus?: boolean;
+  readonly onBlur?: () => void;
 }
 
 export interface TextFieldProps extends FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly onBlur?: () => void;
+  /** What several lines become that are pasted into the one. */
+  readonly onPaste?: (text: string) => void;
   readonly type?: 'text' | 'password' | 'email' | 'number';
   readonly isMultiline?: boolean;
   readonly placeholder?: string;
@@ -27,6 +30,7 @@ export function TextField(props: TextFieldProps) {
     isMultiline = false,
     placeholder = '',
     autoComplete = 'off',
+    onPaste,
     ...field
   } = props;
   return (
@@ -35,7 +39,11 @@ export function TextField(props: TextFieldProps) {
       {isMultiline ? (
         <TextArea className="input" rows={4} placeholder={placeholder} />
       ) : (
-        <Input className="input" placeholder={placeholder} />
+        <Input
+          className="input"
+          placeholder={placeholder}
+          {...(onPaste && { onPaste: (event) => pasteLines(event, onPaste) })}
+        />
       )}
       {description !== undefined && (
         <Text className="description" slot="description">
@@ -48,4 +56,11 @@ export function TextField(props: TextFieldProps) {
       </FieldError>
     </AriaTextField>
   );
+}
+
+function pasteLines(event: ClipboardEvent, onPaste: (text: string) => void): void {
+  const text = event.clipboardData.getData('text');
+  if (!text.trim().includes('\n')) return;
+  event.preventDefault();
+  onPaste(text);
 }

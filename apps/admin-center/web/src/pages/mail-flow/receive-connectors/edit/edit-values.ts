@@ -1,0 +1,106 @@
+import {
+  formValuesOf,
+  kilobytes,
+  listOf,
+  megabytes,
+  number,
+  optional,
+  parametersOf,
+  timeSpan,
+  type FormValues,
+  type Shown,
+} from '../../../../ui/index.js';
+
+/** A row of the access control list in the form: principal, right, effect. */
+export interface AccessRow {
+  readonly User: string;
+  readonly Right: string;
+  readonly Deny: boolean;
+}
+
+export function accessRowText({ User, Right, Deny }: AccessRow): string {
+  return [User, Right, Deny ? 'Deny' : 'Allow'].join('\n');
+}
+
+export function accessRowOf(text: string): AccessRow {
+  const [User = '', Right = '', effect] = text.split('\n');
+  return { User, Right, Deny: effect === 'Deny' };
+}
+
+interface Entry {
+  readonly User: string;
+  readonly ExtendedRights: readonly string[];
+  readonly Deny: boolean;
+}
+
+/** Entries have several rights; a list of a page has one a row. */
+const accessControl: Shown = {
+  toText: (value) =>
+    ((value ?? []) as readonly Entry[]).flatMap(({ User, ExtendedRights, Deny }) =>
+      ExtendedRights.map((Right) => accessRowText({ User, Right, Deny })),
+    ),
+  toValue(value) {
+    const rows = listOf(value).map(accessRowOf);
+    const byEntry = Map.groupBy(rows, ({ User, Deny }) => `${Deny} ${User}`);
+    return [...byEntry.values()].map(([first, ...others]) => ({
+      User: first?.User,
+      Deny: first?.Deny,
+      ExtendedRights: [first, ...others].map((row) => row?.Right),
+    }));
+  },
+};
+
+export const anonymousLogon = String.raw`NT AUTHORITY\ANONYMOUS LOGON`;
+export const anonymousRelayRow = accessRowText({
+  User: anonymousLogon,
+  Right: 'ms-Exch-SMTP-Accept-Any-Recipient',
+  Deny: false,
+});
+
+const shown = {
+  Comment: optional,
+  Banner: optional,
+  DefaultDomain: optional,
+  TlsCertificateName: optional,
+  MaxMessageSize: megabytes,
+  MaxHeaderSize: kilobytes,
+  MaxHopCount: number,
+  MaxLocalHopCount: number,
+  MaxRecipientsPerMessage: number,
+  MaxProtocolErrors: number,
+  MaxCommandsWithoutMail: number,
+  MaxLogonFailures: number,
+  MaxInboundConnection: number,
+  MaxInboundConnectionPerSource: number,
+  MaxInboundConnectionPercentagePerSource: number,
+  MessageRateLimit: number,
+  ConnectionTimeout: timeSpan,
+  ConnectionInactivityTimeout: timeSpan,
+  TarpitInterval: timeSpan,
+  AuthTarpitInterval: timeSpan,
+  AccessControl: accessControl,
+} as const satisfies Readonly<Record<string, Shown>>;
+
+export const domainSecure = 'DomainSecureEnabled';
+
+/** Domain security stands among the ways of authentication, as in Exchange's page. */
+export function connectorFormValues(object: FormValues): FormValues {
+  const mechanisms = listOf(object['AuthMechanism']);
+  const isSecure = object[domainSecure] === true;
+  return {
+    ...formValuesOf(object, shown),
+    AuthMechanism: isSecure ? [...mechanisms, domainSecure] : mechanisms,
+  };
+}
+
+/** What the form says of those parameters. */
+export function connectorParameters(values: FormValues, names: readonly string[]): FormValues {
+  const said = parametersOf(values, names, shown);
+  if (!names.includes('AuthMechanism')) return said;
+  const chosen = listOf(values['AuthMechanism']);
+  return {
+    ...said,
+    AuthMechanism: chosen.filter((each) => each !== domainSecure),
+    [domainSecure]: chosen.includes(domainSecure),
+  };
+}

@@ -1,0 +1,62 @@
+import type { FormValues } from './form-state.js';
+import { numberOf } from './fields.js';
+
+/** How a parameter stands in a form, and how it is said to the server. */
+export interface Shown {
+  readonly toText: (value: unknown) => unknown;
+  readonly toValue: (text: unknown) => unknown;
+}
+
+const textOf = (value: unknown): string =>
+  value === undefined || value === null ? '' : String(value as string | number);
+
+/** Digits, or a word such as Unlimited. */
+export const number: Shown = { toText: textOf, toValue: (text) => numberOf(textOf(text)) };
+
+/** Octets, in units of so many. */
+function sizeIn(unit: 'KB' | 'MB'): Shown {
+  const octets = unit === 'KB' ? 1024 : 1024 ** 2;
+  return {
+    toText: (value) => (typeof value === 'number' ? String(value / octets) : textOf(value)),
+    toValue: (text) => (/^[\d.]+$/.test(textOf(text).trim()) ? `${textOf(text).trim()}${unit}` : textOf(text).trim()),
+  };
+}
+
+export const kilobytes = sizeIn('KB');
+export const megabytes = sizeIn('MB');
+
+/** Milliseconds as `00:10:00`, which is said as it stands. */
+export const timeSpan: Shown = {
+  toText: (value) => (typeof value === 'number' ? spanText(value) : textOf(value)),
+  toValue: (text) => textOf(text).trim(),
+};
+
+/** A text that may be cleared. */
+export const optional: Shown = {
+  toText: textOf,
+  toValue: (text) => (textOf(text).trim() === '' ? null : textOf(text).trim()),
+};
+
+function spanText(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const [days, hours] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24];
+  const parts = [hours, Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'));
+  return `${days > 0 ? `${days}.` : ''}${parts.join(':')}`;
+}
+
+export type ShownParameters = Readonly<Record<string, Shown>>;
+
+/** An object as its form has it. */
+export function formValuesOf(object: FormValues, shown: ShownParameters): FormValues {
+  const converted = Object.entries(shown).map(([name, { toText }]) => [name, toText(object[name])] as const);
+  return { ...object, ...Object.fromEntries(converted) };
+}
+
+/** What a form says of some parameters. */
+export function parametersOf(
+  values: FormValues,
+  names: readonly string[],
+  shown: ShownParameters,
+): FormValues {
+  return Object.fromEntries(names.map((name) => [name, shown[name]?.toValue(values[name]) ?? values[name] ?? null]));
+}
