@@ -33,6 +33,9 @@ interface Complaints {
   readonly console: string[];
 }
 
+/** Chromium writes a line of each answer that says no, also of those that forms ask for while they are filled in. */
+const refusals = /status of (?:409|412|422)/;
+
 /** Somebody in front of the pages, with cookies and a memory that nobody else has. */
 export class Visitor {
   private constructor(
@@ -52,7 +55,8 @@ export class Visitor {
     const page = await context.newPage();
     const complaints: Complaints = { console: [] };
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.console.push(message.text());
+      const isComplaint = message.type() === 'error' || message.type() === 'warning';
+      if (isComplaint && !refusals.test(message.text())) complaints.console.push(message.text());
     });
     page.on('pageerror', (error) => complaints.console.push(String(error)));
     return new Visitor(page, `http://127.0.0.1:${site.port(8080)}`, complaints);

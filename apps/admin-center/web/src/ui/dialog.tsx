@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 
 import { wrongsOf } from '../api/index.js';
@@ -37,7 +37,6 @@ export function Dialog(props: DialogProps) {
   const t = useTexts(uiTexts);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    // A dialog over another one is inside of its form, as React sees it.
     event.stopPropagation();
     if (submit !== undefined && isReady(submit)) submit.onSubmit();
   };
@@ -45,8 +44,7 @@ export function Dialog(props: DialogProps) {
     <ModalOverlay className="backdrop" isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal className="modal" {...(isWide && { 'data-wide': true })}>
         <AriaDialog className="dialog" {...(submit?.isDanger === true && { role: 'alertdialog' as const })}>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a key of the whole form */}
-          <form onSubmit={onSubmit} onKeyDown={submitsByKey} noValidate>
+          <Form onSubmit={onSubmit}>
             <header>
               <Heading slot="title" level={2}>
                 {title}
@@ -54,7 +52,7 @@ export function Dialog(props: DialogProps) {
               {step !== undefined && <span className="dim">{step}</span>}
             </header>
             <div className="content">
-              {error !== undefined && error !== null && <Wrongs error={error} />}
+              <Wrongs error={error} />
               {children}
             </div>
             <div className="actions">
@@ -63,18 +61,42 @@ export function Dialog(props: DialogProps) {
               {before}
               {submit && <Submit {...submit} />}
             </div>
-          </form>
+          </Form>
         </AriaDialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-function submitsByKey(event: KeyboardEvent<HTMLFormElement>): void {
-  if (event.key !== 'Enter' || !event.ctrlKey) return;
-  event.preventDefault();
-  event.stopPropagation();
-  event.currentTarget.requestSubmit();
+function Form({
+  onSubmit,
+  children,
+}: {
+  readonly onSubmit: (event: FormEvent) => void;
+  readonly children: ReactNode;
+}) {
+  const form = useRef<HTMLFormElement>(null);
+  useSubmitKey(form);
+  return (
+    <form ref={form} onSubmit={onSubmit} noValidate>
+      {children}
+    </form>
+  );
+}
+
+/** Ctrl+Enter sends it from wherever the focus is, before the field or list there takes the key for itself. */
+function useSubmitKey(form: RefObject<HTMLFormElement | null>): void {
+  useEffect(() => {
+    const dialog = form.current?.closest('section');
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !event.ctrlKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      form.current?.requestSubmit();
+    };
+    dialog?.addEventListener('keydown', onKeyDown, true);
+    return () => dialog?.removeEventListener('keydown', onKeyDown, true);
+  }, [form]);
 }
 
 function isReady({ isDisabled = false, isPending = false }: NonNullable<DialogProps['submit']>): boolean {
@@ -97,6 +119,7 @@ function Submit({
 /** All that is wrong, each with what can be done about it. */
 function Wrongs({ error }: { readonly error: unknown }) {
   const t = useTexts(uiTexts);
+  if (error === undefined || error === null) return null;
   return (
     <Note tone="bad">
       {wrongsOf(error).map(({ detail, cure, rule }) => (

@@ -38,6 +38,7 @@ export { useWindows } from './grid/windows.js';
 export { Icon, type IconName } from './icon.js';
 export { ListView } from './list-view.js';
 export { Menu, MenuChoice, MenuItem } from './menu.js';
+export { Opened } from './opened.js';
 export { Note } from './note.js';
 export { PageLink } from './page-link.js';
 export { wrongTexts } from './wrong-texts.js';

@@ -25,7 +25,7 @@ export function Conflict({ form, theirs, detail, onClose }: ConflictProps) {
   const { base, values } = form.state;
   const [sides, setSides] = useState<Readonly<Record<string, Side>>>({});
   const mine = new Set(changedFields(form.state));
-  const fields = Object.keys({ ...theirs, ...values }).filter(
+  const fields = [...new Set([...Object.keys(theirs), ...mine])].filter(
     (name) => !isSameValue(theirs[name], values[name]) || !isSameValue(theirs[name], base[name]),
   );
   /** Whatever only one of the two has changed is as that one wants it. */

@@ -125,7 +125,7 @@ function EditTabs({
           </Tab>
         ))}
       </TabList>
-      <TabPanel id={String(at)} className="panel">
+      <TabPanel key={at} id={String(at)} className="panel">
         {children}
       </TabPanel>
     </Tabs>

@@ -43,7 +43,8 @@ function WrongText({ wrongs }: { readonly wrongs: readonly Wrong[] }) {
     <span>
       {wrongs.map(({ detail, parameter, rule }) => (
         <span key={detail} className="wrong">
-          {detail} <span className="dim">{[parameter, rule].filter((each) => each !== undefined).join(' · ')}</span>
+          {detail}{' '}
+          <span className="dim">{[parameter, rule].filter((each) => each !== undefined).join(' · ')}</span>
         </span>
       ))}
     </span>
@@ -88,16 +89,26 @@ export function FormNumber(props: Omit<FormTextProps, 'kept' | 'shown'>) {
 
 export interface FormSelectProps<Value extends string> extends FieldOf {
   readonly options: readonly Option<Value>[];
+  /** What follows from the choice, beside the choice itself. */
+  readonly onChosen?: (value: Value) => void;
 }
 
-export function FormSelect<Value extends string>({ name, options, ...props }: FormSelectProps<Value>) {
+export function FormSelect<Value extends string>({
+  name,
+  options,
+  onChosen,
+  ...props
+}: FormSelectProps<Value>) {
   const { form, value, error } = useField(name);
   return (
     <Select
       {...props}
       value={textOf(value) as Value}
       options={options}
-      onChange={(chosen) => form.set({ [name]: chosen })}
+      onChange={(chosen) => {
+        form.set({ [name]: chosen });
+        onChosen?.(chosen);
+      }}
       error={error}
     />
   );

@@ -43,7 +43,10 @@ export function Warnings({ form: { state } }: { readonly form: Form }) {
 }
 
 /** Leaving a form in which something was typed asks. */
-export function useLeaving(form: Form, onClose: () => void): { readonly leave: () => void; readonly asking: ReactNode } {
+export function useLeaving(
+  form: Form,
+  onClose: () => void,
+): { readonly leave: () => void; readonly asking: ReactNode } {
   const t = useTexts(uiTexts);
   const [isAsking, setIsAsking] = useState(false);
   const discard = (): void => {
@@ -66,7 +69,14 @@ export function useLeaving(form: Form, onClose: () => void): { readonly leave: (
 }
 
 const fields = 'input:not([disabled]), textarea, button.select-button, [role=listbox], [role=grid]';
-const wrongFields = '[data-invalid] input, [data-invalid] button, [data-invalid] [role=listbox], [data-invalid] textarea';
+const wrongFields =
+  '[data-invalid] input, [data-invalid] .select-button, [data-invalid] [role=listbox], [data-invalid] textarea';
+
+/** Of a group of choices, the one that is chosen; of a list, its row. */
+function chosenWithin(field: HTMLElement): HTMLElement {
+  const group = field.closest('[role=radiogroup], [role=listbox]');
+  return group?.querySelector<HTMLElement>(':checked, [role=option][data-selected]') ?? field;
+}
 
 export interface PageFocus {
   readonly ref: RefObject<HTMLDivElement | null>;
@@ -80,11 +90,11 @@ export function usePageFocus(at: number): PageFocus {
   const focus = (...selectors: readonly string[]): void => {
     const found = selectors.map((selector) => ref.current?.querySelector<HTMLElement>(selector));
     const target = found.find((each) => each instanceof HTMLElement);
-    target?.focus();
+    (target && chosenWithin(target))?.focus();
   };
   useEffect(() => {
     // The dialog takes the focus itself when it opens.
-    const frame = requestAnimationFrame(() => focus('input[type=radio]:checked', fields));
+    const frame = requestAnimationFrame(() => focus(fields));
     return () => cancelAnimationFrame(frame);
   }, [at]);
   return { ref, toWrong: () => void requestAnimationFrame(() => focus(wrongFields, fields)) };

@@ -1,4 +1,4 @@
-import { useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 
 import { useTexts } from '../../text/index.js';
@@ -35,8 +35,9 @@ export function FormRows(props: FormRowsProps) {
   const rows = rowsOf(value);
   const edit = useRowEdit(name, rows);
   const { open, setOpen, chosen } = edit;
+  const frame = useRef<HTMLDivElement>(null);
   return (
-    <div className="field rows" {...(error !== undefined && { 'data-invalid': true })}>
+    <div className="field rows" ref={frame} {...(error !== undefined && { 'data-invalid': true })}>
       <span className="label" id={`rows-${name}`}>
         {label}
       </span>
@@ -60,10 +61,19 @@ export function FormRows(props: FormRowsProps) {
           onSave: (...saved) => {
             edit.save(saved);
             leave();
+            focusChosen(frame.current);
           },
           onClose: () => setOpen(undefined),
         })}
     </div>
+  );
+}
+
+/** The row that the dialog was opened from is another one now: the focus returns to that. */
+function focusChosen(frame: HTMLElement | null): void {
+  // The dialog gives the focus back in the frame after it has gone.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => frame?.querySelector<HTMLElement>('[role=option][data-selected]')?.focus()),
   );
 }
 
@@ -130,7 +140,14 @@ function RowActions({
     <div className="rows-actions" role="group" aria-label={t('rowActions', { list: label })}>
       <Action label={t('add')} icon="add" iconOnly keys="Ins" onPress={() => setOpen('new')} />
       {canEdit && (
-        <Action label={t('edit')} icon="edit" iconOnly keys="F2" isDisabled={none} onPress={() => setOpen('edit')} />
+        <Action
+          label={t('edit')}
+          icon="edit"
+          iconOnly
+          keys="F2"
+          isDisabled={none}
+          onPress={() => setOpen('edit')}
+        />
       )}
       <Action label={t('remove')} icon="minus" iconOnly keys="Del" isDisabled={none} onPress={remove} />
     </div>
@@ -163,6 +180,7 @@ function RowList({
         selectionMode="single"
         selectionBehavior="replace"
         disallowEmptySelection
+        escapeKeyBehavior="none"
         selectedKeys={edit.chosen === undefined ? [] : [edit.chosen]}
         onSelectionChange={(keys) => edit.choose(keys === 'all' ? undefined : String([...keys][0] ?? ''))}
         {...(canEdit && { onAction: () => edit.setOpen('edit') })}
@@ -186,14 +204,15 @@ interface RowKeys {
 }
 
 function rowKey(event: KeyboardEvent, edit: RowEdit, { isOrdered, canEdit }: RowKeys): void {
-  const act = ((): (() => void) | undefined => {
-    if (event.altKey && isOrdered && event.key === 'ArrowUp') return () => edit.move(-1);
-    if (event.altKey && isOrdered && event.key === 'ArrowDown') return () => edit.move(1);
-    if (event.key === 'Insert') return () => edit.setOpen('new');
-    if (event.key === 'Delete') return edit.remove;
-    return event.key === 'F2' && canEdit && edit.chosen !== undefined ? () => edit.setOpen('edit') : undefined;
-  })();
-  if (act === undefined) return;
+  const acts: Readonly<Record<string, (() => void) | false>> = {
+    'Alt+ArrowUp': isOrdered && (() => edit.move(-1)),
+    'Alt+ArrowDown': isOrdered && (() => edit.move(1)),
+    Insert: () => edit.setOpen('new'),
+    Delete: edit.remove,
+    F2: canEdit && edit.chosen !== undefined && (() => edit.setOpen('edit')),
+  };
+  const act = acts[event.altKey ? `Alt+${event.key}` : event.key];
+  if (act === undefined || act === false) return;
   event.preventDefault();
   event.stopPropagation();
   act();

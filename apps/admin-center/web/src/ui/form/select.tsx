@@ -30,7 +30,17 @@ export interface SelectProps<Value extends string> extends FieldProps {
 }
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { label, description, error, value, options, onChange, isInline = false, isLabelHidden, ...field } = props;
+  const {
+    label,
+    description,
+    error,
+    value,
+    options,
+    onChange,
+    isInline = false,
+    isLabelHidden,
+    ...field
+  } = props;
   return (
     <AriaSelect
       className="field"

@@ -24,9 +24,9 @@ export function ShowCommand({ cmdlet }: { readonly cmdlet: string | undefined })
             <Button
               icon="copy"
               onPress={() =>
-                void navigator.clipboard.writeText(cmdlet).then(copied, ({ message }: Error) =>
-                  toasts.show(message, 'bad'),
-                )
+                void navigator.clipboard
+                  .writeText(cmdlet)
+                  .then(copied, ({ message }: Error) => toasts.show(message, 'bad'))
               }
             >
               {t('copy')}

@@ -3,9 +3,23 @@ import { formValuesOf, kilobytes, megabytes, number, optional, parametersOf, tim
 const shown = { Size: megabytes, Header: kilobytes, Count: number, Wait: timeSpan, Comment: optional };
 
 it('an object is shown in the units that people type, and said back as the server takes them', () => {
-  const object = { Name: 'a', Size: 37_748_736, Header: 262_144, Count: 5, Wait: 90_061_000, Comment: undefined };
+  const object = {
+    Name: 'a',
+    Size: 37_748_736,
+    Header: 262_144,
+    Count: 5,
+    Wait: 90_061_000,
+    Comment: undefined,
+  };
   const values = formValuesOf(object, shown);
-  expect(values).toEqual({ Name: 'a', Size: '36', Header: '256', Count: '5', Wait: '1.01:01:01', Comment: '' });
+  expect(values).toEqual({
+    Name: 'a',
+    Size: '36',
+    Header: '256',
+    Count: '5',
+    Wait: '1.01:01:01',
+    Comment: '',
+  });
   expect(parametersOf(values, ['Size', 'Header', 'Count', 'Wait', 'Comment', 'Name'], shown)).toEqual({
     Size: '36MB',
     Header: '256KB',

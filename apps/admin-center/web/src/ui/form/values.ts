@@ -18,7 +18,8 @@ function sizeIn(unit: 'KB' | 'MB'): Shown {
   const octets = unit === 'KB' ? 1024 : 1024 ** 2;
   return {
     toText: (value) => (typeof value === 'number' ? String(value / octets) : textOf(value)),
-    toValue: (text) => (/^[\d.]+$/.test(textOf(text).trim()) ? `${textOf(text).trim()}${unit}` : textOf(text).trim()),
+    toValue: (text) =>
+      /^[\d.]+$/.test(textOf(text).trim()) ? `${textOf(text).trim()}${unit}` : textOf(text).trim(),
   };
 }
 
@@ -40,7 +41,9 @@ export const optional: Shown = {
 function spanText(ms: number): string {
   const seconds = Math.round(ms / 1000);
   const [days, hours] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24];
-  const parts = [hours, Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'));
+  const parts = [hours, Math.floor(seconds / 60) % 60, seconds % 60].map((part) =>
+    String(part).padStart(2, '0'),
+  );
   return `${days > 0 ? `${days}.` : ''}${parts.join(':')}`;
 }
 
@@ -58,5 +61,7 @@ export function parametersOf(
   names: readonly string[],
   shown: ShownParameters,
 ): FormValues {
-  return Object.fromEntries(names.map((name) => [name, shown[name]?.toValue(values[name]) ?? values[name] ?? null]));
+  return Object.fromEntries(
+    names.map((name) => [name, shown[name]?.toValue(values[name]) ?? values[name] ?? null]),
+  );
 }

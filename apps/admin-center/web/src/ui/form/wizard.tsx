@@ -9,7 +9,7 @@ import { Danger } from './danger.js';
 import { Summary, useLeaving, usePageFocus, Warnings } from './form-frame.js';
 import { pageOf, wrongsUpTo, type FormPage } from './form-state.js';
 import { ShowCommand } from './show-command.js';
-import { FormProvider, type Form } from './use-form.js';
+import { FormProvider } from './use-form.js';
 import { useSaving, type Saved, type SavingOptions } from './use-saving.js';
 
 export interface WizardPage extends FormPage {
@@ -37,22 +37,8 @@ export function Wizard(props: WizardProps) {
   const { at } = form.state;
   const page = pages[at] ?? nowhere;
   const isLast = at === pages.length - 1;
-  const follows = useRef<(saved: Saved) => void>(undefined);
-  const saving = useSaving({ ...props, onSaved: (saved) => (follows.current ?? props.onSaved)(saved) });
+  const { focus, next, saving } = useSteps(props);
   const { leave, asking } = useLeaving(form, onClose);
-  const focus = usePageFocus(at);
-  const onSubmit = async (): Promise<void> => {
-    try {
-      const answer = await form.check();
-      const place = refusingPage({ at, isLast }, answer, pages);
-      if (place === undefined && isLast) return await saving.start();
-      if (place === undefined) return form.dispatch({ type: 'went', at: at + 1 });
-      form.dispatch({ type: 'refused', at: place, fields: fieldsOf(pages[place]) });
-      focus.toWrong();
-    } catch (error) {
-      saving.failed(error);
-    }
-  };
   return (
     <FormProvider value={{ form, page }}>
       <Dialog
@@ -68,23 +54,13 @@ export function Wizard(props: WizardProps) {
               <Button onPress={() => form.dispatch({ type: 'went', at: at - 1 })}>{t('back')}</Button>
             )}
             {isLast && finishAnd && (
-              <Button
-                onPress={() => {
-                  follows.current = finishAnd.onSaved;
-                  void onSubmit();
-                }}
-              >
-                {finishAnd.label}
-              </Button>
+              <Button onPress={() => void next(finishAnd.onSaved)}>{finishAnd.label}</Button>
             )}
           </>
         }
         submit={{
           label: isLast ? t('finish') : t('next'),
-          onSubmit: () => {
-            follows.current = undefined;
-            void onSubmit();
-          },
+          onSubmit: () => void next(),
           isPending: saving.isPending,
         }}
       >
@@ -98,6 +74,30 @@ export function Wizard(props: WizardProps) {
       </Dialog>
     </FormProvider>
   );
+}
+
+/** What Next and Finish do: the page is checked, and either tells what is wrong or goes on. */
+function useSteps(props: WizardProps) {
+  const { form, pages } = props;
+  const { at } = form.state;
+  const isLast = at === pages.length - 1;
+  const follows = useRef(props.onSaved);
+  const saving = useSaving({ ...props, onSaved: (saved) => follows.current(saved) });
+  const focus = usePageFocus(at);
+  const next = async (onSaved = props.onSaved): Promise<void> => {
+    follows.current = onSaved;
+    try {
+      const answer = await form.check();
+      const place = refusingPage({ at, isLast }, answer, pages);
+      if (place === undefined && isLast) return await saving.start();
+      if (place === undefined) return form.dispatch({ type: 'went', at: at + 1 });
+      form.dispatch({ type: 'refused', at: place, fields: fieldsOf(pages[place]) });
+      focus.toWrong();
+    } catch (error) {
+      saving.failed(error);
+    }
+  };
+  return { focus, next, saving };
 }
 
 const nowhere: WizardPage = { title: '', fields: [], content: null };

@@ -1,16 +1,21 @@
 import { useFormat, useTexts, type Format } from '../../../text/index.js';
-import { Details, Facts, Section, StateBadge } from '../../../ui/index.js';
+import { Button, Details, Facts, Note, Section, StateBadge } from '../../../ui/index.js';
+import { bindingParts } from './addresses/range-text.js';
 import { bindingsText, isEverywhere } from './columns.js';
 import type { ReceiveConnector } from './receive-connectors-page.js';
 import { receiveConnectorTexts } from './receive-connectors.text.js';
 
 export interface ConnectorDetailsProps {
   readonly rows: readonly ReceiveConnector[];
+  /** Of the list. */
+  readonly all: readonly ReceiveConnector[];
+  /** Opens a connector where its bindings are. */
+  readonly onScoping: (guid: string) => void;
   readonly onClose: () => void;
 }
 
 /** What the connectors take from whom. */
-export function ConnectorDetails({ rows, onClose }: ConnectorDetailsProps) {
+export function ConnectorDetails({ rows, all, onScoping, onClose }: ConnectorDetailsProps) {
   const t = useTexts(receiveConnectorTexts);
   const format = useFormat();
   const [row] = rows;
@@ -32,6 +37,7 @@ export function ConnectorDetails({ rows, onClose }: ConnectorDetailsProps) {
         {row.Enabled ? t('enabled') : t('disabled')}
       </StateBadge>
       <Sentence row={row} />
+      <DefaultNote row={row} all={all} onScoping={onScoping} />
       <Section title={t('network')}>
         <Facts
           facts={[
@@ -77,4 +83,36 @@ function Sentence({ row }: { readonly row: ReceiveConnector }) {
 
 function sizeText(value: unknown, format: Format): string {
   return typeof value === 'number' ? format.size(value) : String(value);
+}
+
+/**
+ * An Internet connector at an address of its own stands beside the default one, which listens at all of them: procedures
+ * want that changed afterwards.
+ */
+function DefaultNote({
+  row,
+  all,
+  onScoping,
+}: Pick<ConnectorDetailsProps, 'all' | 'onScoping'> & { readonly row: ReceiveConnector }) {
+  const t = useTexts(receiveConnectorTexts);
+  const other = all.find((each) => each.Guid !== row.Guid && isBehind(each, row));
+  if (row.Usage !== 'Internet' || other === undefined) return null;
+  return (
+    <Note>
+      <p>{t('defaultNote', { other: other.Name, bindings: bindingsText(other.Bindings) })}</p>
+      <Button onPress={() => onScoping(other.Guid)}>{t('changeBindings')}</Button>
+    </Note>
+  );
+}
+
+function isBehind(other: ReceiveConnector, { Server, Bindings, TransportRole }: ReceiveConnector): boolean {
+  const isSame = other.Enabled && other.Server === Server && other.TransportRole === TransportRole;
+  return (
+    isSame &&
+    Bindings.some((binding) => {
+      const { address, port } = bindingParts(binding);
+      const all = address.includes(':') ? `[::]:${port}` : `0.0.0.0:${port}`;
+      return binding !== all && other.Bindings.includes(all);
+    })
+  );
 }

@@ -1,8 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 
-import { api, queries } from '../../../api/index.js';
+import type { ObjectOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import { Action, SearchBox, Select, Toolbar, type List } from '../../../ui/index.js';
+import { bindingParts, rangeText } from './addresses/range-text.js';
+import { isEverywhere } from './columns.js';
+import type { ConnectorDialog } from './connector-dialogs.js';
 import type { ReceiveConnector } from './receive-connectors-page.js';
 import { receiveConnectorTexts } from './receive-connectors.text.js';
 import type { ConnectorChanges } from './use-connector-changes.js';
@@ -13,16 +16,17 @@ export interface ConnectorToolbarProps {
   readonly server: string;
   readonly onServer: (name: string) => void;
   readonly changes: ConnectorChanges;
+  /** Mailbox servers. */
+  readonly servers: readonly ObjectOf<'Servers'>[];
+  readonly hasEdges: boolean;
+  readonly onDialog: (dialog: ConnectorDialog) => void;
   readonly onRemove: () => void;
   readonly onDisable: () => void;
 }
 
 export function ConnectorToolbar(props: ConnectorToolbarProps) {
-  const { list, server, onServer, changes, onRemove, onDisable } = props;
+  const { list } = props;
   const t = useTexts(receiveConnectorTexts);
-  const { selectedRows } = list;
-  const [one] = selectedRows;
-  const isOne = selectedRows.length === 1 && one !== undefined;
   return (
     <Toolbar
       label={t('toolbar')}
@@ -35,21 +39,49 @@ export function ConnectorToolbar(props: ConnectorToolbarProps) {
         />
       }
     >
-      <ServerChoice server={server} onServer={onServer} />
+      <ServerChoice {...props} />
       <span className="divider" />
-      {isOne && !one.Enabled ? (
-        <Action
-          label={t('enable')}
-          icon="enable"
-          permission={changes.permissions.set}
-          onPress={() => changes.enable(one)}
-        />
+      <MakingActions {...props} />
+      <ChangingActions {...props} />
+      <AskingActions {...props} />
+      <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void list.query.refetch()} />
+    </Toolbar>
+  );
+}
+
+function MakingActions({ servers, changes: { permissions }, onDialog }: ConnectorToolbarProps) {
+  const t = useTexts(receiveConnectorTexts);
+  const making = { icon: 'add', permission: permissions.add, isDisabled: servers.length === 0 } as const;
+  return (
+    <>
+      <Action label={t('new')} keys="N" {...making} onPress={() => onDialog('new')} />
+      <Action label={t('relayDevice')} {...making} onPress={() => onDialog('relay')} />
+    </>
+  );
+}
+
+function ChangingActions({ list, changes, onDialog, onRemove, onDisable }: ConnectorToolbarProps) {
+  const t = useTexts(receiveConnectorTexts);
+  const { selectedRows } = list;
+  const one = selectedRows.length === 1 ? selectedRows[0] : undefined;
+  const permission = changes.permissions.set;
+  return (
+    <>
+      <Action
+        label={t('edit')}
+        icon="edit"
+        keys="F2"
+        isDisabled={one === undefined}
+        onPress={() => onDialog('edit')}
+      />
+      {one?.Enabled === false ? (
+        <Action label={t('enable')} icon="enable" {...{ permission }} onPress={() => changes.enable(one)} />
       ) : (
         <Action
           label={t('disable')}
           icon="disable"
-          permission={changes.permissions.set}
-          isDisabled={!isOne}
+          {...{ permission }}
+          isDisabled={one === undefined}
           onPress={onDisable}
         />
       )}
@@ -61,18 +93,40 @@ export function ConnectorToolbar(props: ConnectorToolbarProps) {
         isDisabled={selectedRows.length === 0}
         onPress={onRemove}
       />
-      <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void list.query.refetch()} />
-    </Toolbar>
+    </>
+  );
+}
+
+function AskingActions({ list, server, servers, changes, onDialog }: ConnectorToolbarProps) {
+  const t = useTexts(receiveConnectorTexts);
+  const navigate = useNavigate();
+  const { selectedRows } = list;
+  const one = selectedRows.length === 1 ? selectedRows[0] : undefined;
+  return (
+    <>
+      <Action
+        label={t('copyToServer')}
+        icon="copy"
+        iconOnly
+        permission={changes.permissions.add}
+        isDisabled={one === undefined || servers.length < 2}
+        onPress={() => onDialog('copy')}
+      />
+      <Action
+        label={t('explain')}
+        icon="explain"
+        iconOnly
+        isDisabled={one === undefined}
+        onPress={() => one && void navigate({ href: explainHref(one, server) })}
+      />
+    </>
   );
 }
 
 /** Mailbox servers alone: an Edge server is not offered. */
-function ServerChoice({ server, onServer }: Pick<ConnectorToolbarProps, 'server' | 'onServer'>) {
+function ServerChoice({ server, onServer, servers, hasEdges }: ConnectorToolbarProps) {
   const t = useTexts(receiveConnectorTexts);
-  const { data } = useQuery(queries.list('Servers', api.servers));
-  const own = data?.rows.filter(({ ServerRole }) => ServerRole !== 'Edge') ?? [];
-  const hasEdges = data !== undefined && own.length < data.rows.length;
-  const names = own.map(({ Name }) => ({ value: Name, label: Name }));
+  const names = servers.map(({ Name }) => ({ value: Name, label: Name }));
   return (
     <Select
       label={t('server')}
@@ -83,4 +137,19 @@ function ServerChoice({ server, onServer }: Pick<ConnectorToolbarProps, 'server'
       {...(hasEdges && { description: t('edgeServers') })}
     />
   );
+}
+
+/** The question that is asked of a connector first: who serves the first address of its range. */
+function explainHref({ Server, Bindings, RemoteIPRanges }: ReceiveConnector, server: string): string {
+  const { port, address } = bindingParts(Bindings[0] ?? '0.0.0.0:25');
+  const [first = ''] = RemoteIPRanges;
+  const from = isEverywhere(first) ? '' : (rangeText(first).split('-')[0] ?? '');
+  const local = address === '0.0.0.0' || address === '::' ? '' : address;
+  const question = new URLSearchParams({
+    server: server || Server,
+    port,
+    from,
+    ...(local !== '' && { local }),
+  });
+  return `/tools/explain-connection?${question.toString()}`;
 }

@@ -4,13 +4,14 @@ export const usageTypes = ['Custom', 'Internal', 'Internet', 'Partner', 'Client'
 export type UsageType = (typeof usageTypes)[number];
 
 /** Pages that the wizard has for a type, beside the first one. */
-export const pagesOf: Readonly<Record<UsageType, { readonly bindings: boolean; readonly ranges: boolean }>> = {
-  Custom: { bindings: true, ranges: true },
-  Internal: { bindings: false, ranges: true },
-  Internet: { bindings: true, ranges: false },
-  Partner: { bindings: true, ranges: true },
-  Client: { bindings: false, ranges: true },
-};
+export const pagesOf: Readonly<Record<UsageType, { readonly bindings: boolean; readonly ranges: boolean }>> =
+  {
+    Custom: { bindings: true, ranges: true },
+    Internal: { bindings: false, ranges: true },
+    Internet: { bindings: true, ranges: false },
+    Partner: { bindings: true, ranges: true },
+    Client: { bindings: false, ranges: true },
+  };
 
 /** What the fields of a new connector begin with. */
 export function newConnectorValues(server: string): FormValues {

@@ -7,7 +7,7 @@ import type { ReceiveConnector } from './receive-connectors-page.js';
 import { receiveConnectorTexts } from './receive-connectors.text.js';
 
 export interface ConnectorChanges {
-  readonly permissions: { readonly set: Permission; readonly remove: Permission };
+  readonly permissions: { readonly add: Permission; readonly set: Permission; readonly remove: Permission };
   readonly enable: (row: ReceiveConnector) => void;
   /** `force`: the danger that was told is meant. */
   readonly disable: (row: ReceiveConnector, force: boolean) => void;
@@ -42,6 +42,7 @@ export function useConnectorChanges(onDone: () => void): ConnectorChanges {
   });
   return {
     permissions: {
+      add: usePermission('New-ReceiveConnector'),
       set: usePermission('Set-ReceiveConnector'),
       remove: usePermission('Remove-ReceiveConnector'),
     },

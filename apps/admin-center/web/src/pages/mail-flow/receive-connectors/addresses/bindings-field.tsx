@@ -1,7 +1,14 @@
 import { useState } from 'react';
 
 import { useTexts } from '../../../../text/index.js';
-import { Dialog, FormRows, Radios, TextField, useRowCheck, type RowDialogProps } from '../../../../ui/index.js';
+import {
+  Dialog,
+  FormRows,
+  Radios,
+  TextField,
+  useRowCheck,
+  type RowDialogProps,
+} from '../../../../ui/index.js';
 import { addressTexts } from './addresses.text.js';
 import { bindingOf, bindingParts } from './range-text.js';
 

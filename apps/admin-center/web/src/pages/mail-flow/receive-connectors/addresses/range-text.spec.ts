@@ -22,6 +22,9 @@ it('ranges are taken out of what is pasted, each once', () => {
   ]);
 });
 
-it.each(['0.0.0.0:25', '[::]:587', '[fd00::25]:2525', '10.10.1.1:25'])('the binding %s is its parts', (text) => {
-  expect(bindingOf(bindingParts(text))).toBe(text);
-});
+it.each(['0.0.0.0:25', '[::]:587', '[fd00::25]:2525', '10.10.1.1:25'])(
+  'the binding %s is its parts',
+  (text) => {
+    expect(bindingOf(bindingParts(text))).toBe(text);
+  },
+);

@@ -14,7 +14,11 @@ export function RangesField() {
       label={t('ranges')}
       description={t('rangesHelp')}
       empty={t('noRanges')}
-      cells={(row) => [<span key={row} className="mono">{rangeText(row)}</span>]}
+      cells={(row) => [
+        <span key={row} className="mono">
+          {rangeText(row)}
+        </span>,
+      ]}
       pasted={rangesIn}
       dialog={(props) => <RangeDialog {...props} />}
     />

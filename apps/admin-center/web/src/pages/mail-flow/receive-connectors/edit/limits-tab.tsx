@@ -1,6 +1,6 @@
 import { useTexts } from '../../../../text/index.js';
 import { FormSelect, FormText } from '../../../../ui/index.js';
-import { connectorFormTexts } from '../connector-forms.text.js';
+import { editTabTexts } from './edit-tabs.text.js';
 
 const connections = [
   'MaxInboundConnection',
@@ -21,7 +21,7 @@ const errors = [
 export const limitFields: readonly string[] = [...connections, ...messages, 'MessageRateSource', ...errors];
 
 export function LimitsTab() {
-  const t = useTexts(connectorFormTexts);
+  const t = useTexts(editTabTexts);
   const fields = (names: readonly (typeof connections | typeof messages | typeof errors)[number][]) =>
     names.map((name) => <FormText key={name} name={name} label={t(name)} />);
   return (
@@ -35,7 +35,10 @@ export function LimitsTab() {
         <FormSelect
           name="MessageRateSource"
           label={t('MessageRateSource')}
-          options={(['None', 'IPAddress', 'User', 'All'] as const).map((value) => ({ value, label: t(value) }))}
+          options={(['None', 'IPAddress', 'User', 'All'] as const).map((value) => ({
+            value,
+            label: t(value),
+          }))}
         />
       </div>
       <h3>{t('errors')}</h3>

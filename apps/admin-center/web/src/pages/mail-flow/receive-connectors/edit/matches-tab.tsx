@@ -6,14 +6,16 @@ import { useTexts } from '../../../../text/index.js';
 import { Button, Note, TextField, wrongTexts } from '../../../../ui/index.js';
 import { bindingParts, rangeText } from '../addresses/range-text.js';
 import { bindingsText } from '../columns.js';
-import { connectorFormTexts } from '../connector-forms.text.js';
+import { editTabTexts } from './edit-tabs.text.js';
 
 type Connector = ObjectOf<'ReceiveConnectors'>;
 
 /** The connectors that share a port with it, and which of them serves an address. */
 export function MatchesTab({ object }: { readonly object: Connector }) {
-  const t = useTexts(connectorFormTexts);
-  const { data } = useQuery(queries.list('ReceiveConnectors', api.receiveConnectors, { server: object.Server }));
+  const t = useTexts(editTabTexts);
+  const { data } = useQuery(
+    queries.list('ReceiveConnectors', api.receiveConnectors, { server: object.Server }),
+  );
   const ports = new Set(object.Bindings.map((binding) => bindingParts(binding).port));
   const sharing = (data?.rows ?? [])
     .filter(({ Bindings }) => Bindings.some((binding) => ports.has(bindingParts(binding).port)))
@@ -52,11 +54,15 @@ function sizeOf(range: string): number {
 }
 
 function TryAddress({ object, ports }: { readonly object: Connector; readonly ports: readonly string[] }) {
-  const t = useTexts(connectorFormTexts);
+  const t = useTexts(editTabTexts);
   const [from, setFrom] = useState('');
   const explain = useMutation({
     mutationFn: () =>
-      api.run('Explain-Connection', { server: object.Server, port: Number(ports[0] ?? 25), from: from.trim() }),
+      api.run('Explain-Connection', {
+        server: object.Server,
+        port: Number(ports[0] ?? 25),
+        from: from.trim(),
+      }),
   });
   const { data, error } = explain;
   const reason = wrongTexts(error)[0];

@@ -14,7 +14,7 @@ import {
   useRowCheck,
   type RowDialogProps,
 } from '../../../../ui/index.js';
-import { connectorFormTexts } from '../connector-forms.text.js';
+import { editTabTexts } from './edit-tabs.text.js';
 import { accessRowOf, accessRowText, anonymousLogon, anonymousRelayRow } from './edit-values.js';
 
 const rights = [
@@ -33,7 +33,7 @@ const rights = [
 
 /** The access control list, and the switch by which anonymous clients may relay: in Exchange the shell alone has it. */
 export function PermissionsTab({ object }: { readonly object: ObjectOf<'ReceiveConnectors'> }) {
-  const t = useTexts(connectorFormTexts);
+  const t = useTexts(editTabTexts);
   const { form } = useFormPlace();
   const rows = listOf(form.values['AccessControl']);
   const others = rows.filter((row) => row !== anonymousRelayRow);
@@ -65,7 +65,7 @@ export function PermissionsTab({ object }: { readonly object: ObjectOf<'ReceiveC
 }
 
 function EntryDialog({ row, onSave, onClose }: RowDialogProps) {
-  const t = useTexts(connectorFormTexts);
+  const t = useTexts(editTabTexts);
   const [entry, setEntry] = useState(() =>
     row === undefined ? { User: anonymousLogon, Right: rights[0] as string, Deny: false } : accessRowOf(row),
   );
@@ -107,7 +107,7 @@ function EntryDialog({ row, onSave, onClose }: RowDialogProps) {
 
 /** What the saved permission groups give, to read. */
 function GroupRights({ identity }: { readonly identity: string }) {
-  const t = useTexts(connectorFormTexts);
+  const t = useTexts(editTabTexts);
   const { data } = useQuery(queries.run('Get-ADPermission', { identity }));
   const groups = data?.filter(({ isGroup }) => isGroup) ?? [];
   return (

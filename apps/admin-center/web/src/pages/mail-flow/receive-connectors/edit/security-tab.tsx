@@ -92,7 +92,9 @@ function CertificateField() {
   const t = useTexts(connectorFormTexts);
   const format = useFormat();
   const { form } = useFormPlace();
-  const { data = [] } = useQuery(queries.run('Get-ExchangeCertificate', { server: String(form.values['Server']) }));
+  const { data = [] } = useQuery(
+    queries.run('Get-ExchangeCertificate', { server: String(form.values['Server']) }),
+  );
   const known = data
     .filter(({ hasPrivateKey, thumbprint }) => hasPrivateKey && thumbprint !== '')
     .map(({ issuer, subject, certificateDomains, friendlyName, notAfter }) => ({
@@ -100,7 +102,7 @@ function CertificateField() {
       label: certificateDomains.join(', ') || subject,
       description: [friendlyName, t('certificateUntil', { date: format.dateTime(notAfter) })].join(' · '),
     }));
-  const own = String(form.values['TlsCertificateName'] ?? '');
+  const [own = ''] = listOf([form.values['TlsCertificateName'] ?? '']);
   const options = [
     { value: '', label: t('certificateAuto') },
     ...known,

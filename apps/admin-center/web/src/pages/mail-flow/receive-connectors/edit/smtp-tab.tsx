@@ -1,7 +1,7 @@
 import type { ObjectOf } from '../../../../api/index.js';
 import { useTexts } from '../../../../text/index.js';
 import { FormCheck, FormSelect, FormText, useFormPlace } from '../../../../ui/index.js';
-import { connectorFormTexts } from '../connector-forms.text.js';
+import { editTabTexts } from './edit-tabs.text.js';
 import { ehloAnswer, esmtpSwitches } from './ehlo-answer.js';
 
 const demands = ['RequireEHLODomain', 'RequireAngleBrackets', 'BareLinefeedRejectionEnabled'] as const;
@@ -33,7 +33,7 @@ const inert = [
 ];
 
 export function SmtpTab({ object }: { readonly object: ObjectOf<'ReceiveConnectors'> }) {
-  const t = useTexts(connectorFormTexts);
+  const t = useTexts(editTabTexts);
   const { form } = useFormPlace();
   return (
     <>
@@ -63,7 +63,7 @@ export function SmtpTab({ object }: { readonly object: ObjectOf<'ReceiveConnecto
 }
 
 function Extensions({ isHub }: { readonly isHub: boolean }) {
-  const t = useTexts(connectorFormTexts);
+  const t = useTexts(editTabTexts);
   return (
     <div className="field">
       <FormSelect

@@ -14,7 +14,13 @@ import { addressTexts } from '../addresses/addresses.text.js';
 import { BindingsField } from '../addresses/bindings-field.js';
 import { RangesField } from '../addresses/ranges-field.js';
 import { connectorFormTexts } from '../connector-forms.text.js';
-import { newConnectorParameters, newConnectorValues, pagesOf, usageTypes, type UsageType } from '../connector-values.js';
+import {
+  newConnectorParameters,
+  newConnectorValues,
+  pagesOf,
+  usageTypes,
+  type UsageType,
+} from '../connector-values.js';
 
 export interface NewConnectorProps {
   /** Mailbox servers, of which the first is preset. */
