@@ -18,8 +18,7 @@ export interface Checked {
 /** Tries an order; what is wrong with it is an answer, whatever else goes wrong is thrown. */
 export async function checked(ask: () => Promise<ChangedObject>): Promise<Checked> {
   try {
-    const outcome: ChangedObject & { readonly cmdlet?: string } = await ask();
-    const { warnings, dangers, cmdlet, object } = outcome;
+    const { warnings, dangers, cmdlet, object } = await ask();
     return { wrongs: [], warnings, dangers, cmdlet, object };
   } catch (error) {
     if (!(error instanceof Problem) || !(error.is('refused') || error.is('not-understood'))) throw error;
