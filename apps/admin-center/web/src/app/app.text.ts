@@ -73,6 +73,12 @@ export const appTexts = catalogue({
     redisAway:
       'Redis does not answer. Mail is not lost; nothing can be changed, and what is shown is as of {time}.',
     away: 'The admin centre does not answer. What is shown is as of {time}; mail goes on without it.',
+    notifications: 'Notifications',
+    notificationsUnread:
+      '{unread, plural, =0 {Notifications} one {Notifications, # unread} other {Notifications, # unread}}',
+    markRead: 'Mark all as read',
+    noNotifications: 'Nothing has needed attention in the last 30 days.',
+    overSince: '{began}; over {ended}',
     ended: 'Your session has ended.',
     noPages: 'Your role groups may read none of these pages.',
     notFound: 'There is no page at this address.',
@@ -153,6 +159,12 @@ export const appTexts = catalogue({
     redisAway:
       'Redis antwortet nicht. Nachrichten gehen nicht verloren; nichts kann geändert werden, und was zu sehen ist, ist vom Stand {time}.',
     away: 'Das Admin Center antwortet nicht. Was zu sehen ist, ist vom Stand {time}; Nachrichten laufen ohne es weiter.',
+    notifications: 'Benachrichtigungen',
+    notificationsUnread:
+      '{unread, plural, =0 {Benachrichtigungen} one {Benachrichtigungen, # ungelesen} other {Benachrichtigungen, # ungelesen}}',
+    markRead: 'Alle als gelesen markieren',
+    noNotifications: 'In den letzten 30 Tagen brauchte nichts Aufmerksamkeit.',
+    overSince: '{began}; vorbei {ended}',
     ended: 'Ihre Sitzung ist beendet.',
     noPages: 'Ihre Rollengruppen dürfen keine dieser Seiten lesen.',
     notFound: 'Unter dieser Adresse gibt es keine Seite.',

@@ -66,6 +66,12 @@ export const features: readonly Feature[] = [
         needs: 'Get-Service',
         load: () => import('../pages/servers/services/services-page.js'),
       },
+      {
+        path: '/servers/back-pressure',
+        title: 'backPressure',
+        needs: 'Get-ExchangeDiagnosticInfo',
+        load: () => import('../pages/servers/back-pressure/back-pressure-page.js'),
+      },
     ],
   },
 ];

@@ -1,6 +1,7 @@
 /** Our own icons, lines on a grid of 16; each stands beside a text or in a control that has one. */
 const paths = {
   add: 'M8 3v10M3 8h10',
+  bell: 'M8 2.2a3.8 3.8 0 0 0-3.8 3.8c0 3.6-1.4 4.6-1.7 5.2h11c-.3-.6-1.7-1.6-1.7-5.2A3.8 3.8 0 0 0 8 2.2M6.6 13.4a1.5 1.5 0 0 0 2.8 0',
   back: 'M10 3 5 8l5 5',
   check: 'm3 8.5 3.2 3L13 4.5',
   clear: 'm4 4 8 8M12 4l-8 8',

@@ -5,6 +5,7 @@ import './overlay.css';
 import './list.css';
 import './form/form.css';
 
+export { AttentionLink } from './attention-link.js';
 export { Action, Button } from './button.js';
 export { Chart, type ChartMark } from './chart/chart.js';
 export type { ChartSeries } from './chart/chart-data.js';

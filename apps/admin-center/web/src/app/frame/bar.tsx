@@ -7,6 +7,7 @@ import { useTexts } from '../../text/index.js';
 import { Icon, StateBadge, useShortcut, type State } from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
 import type { Feature } from '../pages.js';
+import { Notifications } from './notifications.js';
 import { Palette } from './palette.js';
 import { UserMenu } from './user-menu.js';
 
@@ -32,6 +33,7 @@ export function Bar({ shown }: { readonly shown: readonly Feature[] }) {
         <kbd>Ctrl K</kbd>
       </AriaButton>
       <Health />
+      <Notifications />
       <UserMenu />
       {isOpen && <Palette shown={shown} onClose={() => setIsOpen(false)} />}
     </header>

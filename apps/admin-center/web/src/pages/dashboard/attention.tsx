@@ -1,6 +1,6 @@
 import { api, useLiveRows, type OutputOf } from '../../api/index.js';
 import { useFormat, useTexts } from '../../text/index.js';
-import { PageLink, StateSign, type State } from '../../ui/index.js';
+import { AttentionLink, StateSign, type State } from '../../ui/index.js';
 import { dashboardTexts } from './dashboard.text.js';
 
 type Item = OutputOf<'Get-NeedsAttention'>['rows'][number] & { readonly rank: number };
@@ -11,17 +11,6 @@ const states = { NeedsPerson: 'bad', TriesAgain: 'warn', Held: 'held' } as const
   string,
   State
 >;
-
-const paths: Readonly<Record<Item['page'], string>> = {
-  queues: '/queue-viewer/queues',
-  messages: '/queue-viewer/messages',
-  operations: '/queue-viewer/operations',
-  services: '/servers/services',
-  certificates: '/servers/certificates',
-  'back-pressure': '/servers/back-pressure',
-  'receive-connectors': '/mail-flow/receive-connectors',
-  'directory-sources': '/tools/directory-sources',
-};
 
 /** What keeps mail from flowing, or soon will: the worst first, each with its next step. */
 export function Attention() {
@@ -56,10 +45,10 @@ function AttentionItem({ item }: { readonly item: Item }) {
     <li data-state={states[state]}>
       <StateSign state={states[state]} />
       <div>
-        <PageLink to={paths[page]}>
+        <AttentionLink page={page}>
           <strong>{subject}</strong>
-        </PageLink>{' '}
-        <span className="reason" title={reason}>
+        </AttentionLink>{' '}
+        <span className="clamped" title={reason}>
           {reason}
         </span>{' '}
         {since !== undefined && (

@@ -1,0 +1,57 @@
+import type { OutputOf } from '../../../api/index.js';
+import type { Format, TextKey, Texts } from '../../../text/index.js';
+import type { State } from '../../../ui/index.js';
+import type { backPressureTexts } from './back-pressure.text.js';
+
+export type Resource = OutputOf<'Get-ExchangeDiagnosticInfo'>[number];
+export type T = Texts<TextKey<typeof backPressureTexts>>;
+
+export const levelStates = { Low: 'good', Medium: 'warn', High: 'bad' } as const satisfies Record<
+  Resource['level'],
+  State
+>;
+
+const known = [
+  'PrivateBytes',
+  'SystemMemory',
+  'EventLoopDelay',
+  'UsedDiskSpace',
+  'QueueLength',
+  'FsyncLatency',
+  'UsedVersionBuckets',
+] as const;
+
+/** `UsedDiskSpace[logs]` is of the kind `UsedDiskSpace`. */
+export function kindOf({ resource }: Resource): (typeof known)[number] | 'other' {
+  return known.find((each) => resource === each || resource.startsWith(`${each}[`)) ?? 'other';
+}
+
+export function valueText(
+  value: number,
+  resource: Resource,
+  { t, format }: { readonly t: T; readonly format: Format },
+): string {
+  const number = format.number(value);
+  switch (kindOf(resource)) {
+    case 'PrivateBytes':
+    case 'SystemMemory':
+    case 'UsedDiskSpace':
+      return t('percent', { value: number });
+    case 'EventLoopDelay':
+    case 'FsyncLatency':
+      return t('milliseconds', { value: number });
+    default:
+      return number;
+  }
+}
+
+export function keyOf({ service, host, pid, resource }: Resource): string {
+  return `${service} ${host}:${pid} ${resource}`;
+}
+
+const ranks = { High: 0, Medium: 1, Low: 2 } as const;
+
+/** The shortest first. Values change all the time, and rows that move cannot be read. */
+export function rankOf({ level }: Resource): number {
+  return ranks[level];
+}
