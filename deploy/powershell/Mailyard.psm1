@@ -123,7 +123,7 @@ function New-ReceiveConnector {
   .PARAMETER Banner
   Greeting in place of the usual one; starts with 220.
   .PARAMETER AdvertiseClientSettings
-  The overview shows server, port, encryption and login for mail programs.
+  The dashboard shows server, port, encryption and login for mail programs.
   .PARAMETER Comment
   A note for administrators.
   .PARAMETER MaxMessageSize
@@ -426,7 +426,7 @@ function Set-ReceiveConnector {
   .PARAMETER Banner
   Greeting in place of the usual one; starts with 220.
   .PARAMETER AdvertiseClientSettings
-  The overview shows server, port, encryption and login for mail programs.
+  The dashboard shows server, port, encryption and login for mail programs.
   .PARAMETER Comment
   A note for administrators.
   .PARAMETER MaxMessageSize

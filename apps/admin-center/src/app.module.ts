@@ -19,7 +19,6 @@ import { RoutesController } from './api/routes.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';
-import { OverviewController } from './overview/overview.controller.js';
 import { SessionController } from './session/session.controller.js';
 
 @Module({})
@@ -47,7 +46,6 @@ export class AppModule {
       ],
       // Resources come last: their paths are any word.
       controllers: [
-        OverviewController,
         HealthController,
         SessionController,
         CmdletsController,

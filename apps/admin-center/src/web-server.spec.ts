@@ -14,7 +14,6 @@ describe('the web pages', () => {
 
   it.each([
     '/',
-    '/overview',
     '/dashboard',
     '/queues',
     '/queues/api/queues',
@@ -28,7 +27,7 @@ describe('the web pages', () => {
     expect((await fetch(url + path, { headers: login })).status).not.toBe(401);
   });
 
-  it.each(['/', '/overview', '/sign-in', '/queues', '/api', '/api/v1/session', '/health', '/nosuch'])(
+  it.each(['/', '/sign-in', '/queues', '/api', '/api/v1/session', '/health', '/nosuch'])(
     '%s is for nobody else’s page, and tells nobody where it was read',
     async (path) => {
       const { headers } = await fetch(url + path, { headers: login });
@@ -54,11 +53,20 @@ describe('the web pages', () => {
     expect((await fetch(url + path, { headers: login })).status).toBe(404);
   });
 
-  it('shows this process and its listener on the overview', async () => {
-    const page = await (await fetch(`${url}/overview`, { headers: login })).text();
-    expect(page).toContain(String(process.pid));
-    expect(page).toContain(`127.0.0.1:${new URL(url).port}`);
-    expect(page).toContain('MBX01\\Submission');
+  it('the page that was made by the server is no more: what it showed is on the dashboard', async () => {
+    expect((await fetch(`${url}/overview`, { headers: login })).status).toBe(404);
+  });
+
+  it('tell of this process and its listener', async () => {
+    const order = { method: 'POST', headers: { ...login, 'Content-Type': 'application/json' }, body: '{}' };
+    const told = await (await fetch(`${url}/api/v1/operations/Get-Service`, order)).json();
+    const listener = { endpoint: { address: '127.0.0.1', port: Number(new URL(url).port) } };
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        pid: process.pid,
+        listeners: [expect.objectContaining(listener)],
+      }),
+    );
   });
 
   it('tells monitors without a login that services are missing', async () => {

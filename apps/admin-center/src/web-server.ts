@@ -22,7 +22,7 @@ import { requireSameOrigin } from './access/same-origin.js';
 import { requireSignIn } from './access/sign-in-guard.js';
 import { ApiProblems } from './api/answer/api-problems.js';
 import { apiRequests } from './api/request/api-requests.js';
-import { styleHash } from './overview/style.js';
+import { styleHash } from './server-pages/style.js';
 import { openIdPages } from './openid/openid-pages.js';
 import { OpenIdProvider } from './openid/openid-provider.js';
 import { boardStyleHash } from './queues/board-page.js';
@@ -68,7 +68,7 @@ export function guardPages(app: NestExpressApplication): void {
     if (isOpen(request)) next();
     else login(request, response, next);
   }) satisfies RequestHandler);
-  app.use(webPages(files, () => operations.serverRole));
+  app.use(webPages(files));
   app.use('/api', ...apiRequests);
   app.useGlobalFilters(new ApiProblems(app.get(Logger), app.getHttpAdapter()));
 }

@@ -8,7 +8,7 @@ import { defineConfig, type Plugin } from 'vite';
 
 /** Of a running stack, for `npm run dev:web`. */
 const stack = process.env['MAILYARD_WEB_URL'] ?? 'http://127.0.0.1:8080';
-const ofServer = ['/api', '/health', '/metrics', '/overview', '/queues', '/sign-in', '/sign-out'];
+const ofServer = ['/api', '/health', '/metrics', '/queues', '/sign-in', '/sign-out'];
 
 export default defineConfig({
   // React Aria speaks the languages that our own texts are in, and no other.

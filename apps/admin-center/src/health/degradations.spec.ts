@@ -27,7 +27,7 @@ describe('what keeps mail from moving', () => {
     eventually(async () => !(await codes()).includes(code), { deadlineMs });
   const prefix = '{mailyard:MBX01}';
 
-  it('is in health, on the overview and in the metrics, and goes when it is over: a queue in Retry', async () => {
+  it('is in health, among what needs attention and in the metrics, and goes when it is over: a queue in Retry', async () => {
     const admin = redis.client();
     const queue = 'SmtpDeliveryToMailbox.DB09';
     await admin.lpush(`${prefix}:${queue}:wait`, '1-0');
@@ -38,7 +38,8 @@ describe('what keeps mail from moving', () => {
     });
     await admin.zadd(`${prefix}:nexthops`, 0, queue);
     expect(await told('queue-in-retry')).toBe(true);
-    expect(await (await fetch(`${url}/overview`, { headers: login })).text()).toContain('441 refused');
+    const attention = await fetch(`${url}/api/v1/needs-attention`, { headers: login });
+    expect(await attention.text()).toContain('441 refused');
     const metrics = await (await fetch(`${url}/metrics`, { headers: login })).text();
     expect(metrics).toMatch(/^mailyard_degradations\{[^}]*code="queue-in-retry"[^}]*\} 1$/m);
     expect(metrics).toMatch(/^mailyard_queue_retries\{queue="MBX01\\\\DB09"[^}]*\} [1-9]\d*$/m);

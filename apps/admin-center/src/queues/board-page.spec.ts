@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 
-import { hashOf } from '../overview/style.js';
+import { hashOf } from '../server-pages/style.js';
 import { adapted, boardStyleHash } from './board-page.js';
 
 const ui = join(dirname(createRequire(import.meta.url).resolve('@bull-board/ui/package.json')), 'dist');

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 
-import { hashOf } from '../overview/style.js';
+import { hashOf } from '../server-pages/style.js';
 
 type Engine = Parameters<Express['engine']>[1];
 

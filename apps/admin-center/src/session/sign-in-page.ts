@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 
-import { Html, markup } from '../overview/html.js';
-import { style } from '../overview/style.js';
+import { Html, markup } from '../server-pages/html.js';
+import { style } from '../server-pages/style.js';
 
 export interface SignInForm {
   /** Why the try before did not. */

@@ -29,7 +29,7 @@ it('people who open a page are led to a form, sign in, see it, and sign out', as
   const signedIn = await form('/sign-in', { name: 'admin', password, code: '', next: '/queues' }, own);
   expect([signedIn.status, signedIn.headers.get('location')]).toEqual([303, '/queues']);
   const Cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
-  expect((await open('/overview', { Cookie })).status).toBe(200);
+  expect((await open('/api/v1/session', { Cookie })).status).toBe(200);
 
   const text = await (await open('/sign-out', { Cookie })).text();
   const csrfToken = /name="csrfToken" value="([\w-]+)"/.exec(text)?.[1] ?? '';
@@ -38,7 +38,7 @@ it('people who open a page are led to a form, sign in, see it, and sign out', as
     403,
   );
   expect((await form('/sign-out', { csrfToken }, { ...own, Cookie })).status).toBe(303);
-  expect((await open('/overview', { Cookie })).status).toBe(401);
+  expect((await open('/api/v1/session', { Cookie })).status).toBe(401);
 });
 
 it('the form of another site signs nobody in, and a wrong one says one thing', async () => {

@@ -14,7 +14,6 @@ import { webFiles, webPages } from './web-pages.js';
 let dir: TempDir;
 let server: Server;
 let url: string;
-let role: 'Mailbox' | 'Edge' = 'Mailbox';
 
 beforeAll(async () => {
   dir = await tempDir();
@@ -26,7 +25,7 @@ beforeAll(async () => {
   const files = readWebFiles(dir.path);
   const app = express()
     .use(webFiles(files))
-    .use(webPages(files, () => role));
+    .use(webPages(files));
   ({ server, url } = await serve(app));
 });
 afterAll(async () => {
@@ -80,16 +79,9 @@ it('a file with a digest in its name is kept for good, and comes in the smallest
   expect(await small.text()).toBe(gunzipSync(gzipSync('main()')).toString());
 });
 
-it('an Edge has the overview alone', async () => {
-  role = 'Edge';
-  const answer = await open('/mail-flow/receive-connectors');
-  role = 'Mailbox';
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/overview']);
-});
-
 it('whoever has not built the pages is told how', async () => {
   const empty = readWebFiles(join(dir.path, 'nosuch'));
-  const app = express().use(webPages(empty, () => 'Mailbox'));
+  const app = express().use(webPages(empty));
   const other = await serve(app);
   const answer = await fetch(`${other.url}/dashboard`);
   other.server.close();

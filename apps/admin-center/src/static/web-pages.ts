@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 
-import type { ServerRole } from '@mailyard/service';
 import { Router, type RequestHandler, type Response } from 'express';
 
 import { encodings, type WebFile } from './web-files.js';
@@ -37,12 +36,10 @@ export function webFiles(files: ReadonlyMap<string, WebFile>): RequestHandler {
 }
 
 /** Every address of a page is answered with the same document, which finds out by itself what to show. */
-export function webPages(files: ReadonlyMap<string, WebFile>, serverRole: () => ServerRole): Router {
+export function webPages(files: ReadonlyMap<string, WebFile>): Router {
   const page = files.get('/index.html')?.content.toString();
   return Router().get(features, (request, response) => {
-    // An Edge has no pages to configure it, as it has none at Exchange.
-    if (serverRole() === 'Edge') response.redirect(303, '/overview');
-    else if (page === undefined) sendUnbuilt(response);
+    if (page === undefined) sendUnbuilt(response);
     else if (request.accepts('text/html') === false) response.status(406).end();
     else sendPage(response, page);
   });

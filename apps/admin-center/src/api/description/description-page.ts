@@ -7,8 +7,8 @@ import {
   type CmdletParameter,
 } from '@mailyard/operations';
 
-import { Html, markup, table } from '../../overview/html.js';
-import { style } from '../../overview/style.js';
+import { Html, markup, table } from '../../server-pages/html.js';
+import { style } from '../../server-pages/style.js';
 
 /** What the API is, for people; programs read /api/v1/openapi.json. */
 export function descriptionPage(server: string): string {
@@ -25,7 +25,7 @@ export function descriptionPage(server: string): string {
           <h1>Mailyard</h1>
           <span>API of ${server}</span>
           <nav>
-            <a href="/">Overview</a><a href="/api/v1/openapi.json">OpenAPI 3.1</a
+            <a href="/">Dashboard</a><a href="/api/v1/openapi.json">OpenAPI 3.1</a
             ><a href="/api/v1/cmdlets">Cmdlets as JSON</a>
           </nav>
         </header>

@@ -24,6 +24,8 @@ export interface Feature {
   readonly icon: IconName;
   /** Behind g: `g` `m` goes to Mail flow. */
   readonly key: string;
+  /** It configures an organization: an Edge has no pages for that, as it has none at Exchange. */
+  readonly isOfOrganization?: true;
   readonly pages: readonly Page[];
 }
 
@@ -46,6 +48,7 @@ export const features: readonly Feature[] = [
     title: 'mailFlow',
     icon: 'mailFlow',
     key: 'm',
+    isOfOrganization: true,
     pages: [
       {
         path: '/mail-flow/receive-connectors',
@@ -78,7 +81,6 @@ export const features: readonly Feature[] = [
 
 /** Pages of the server itself, beside ours. */
 export const serverPages = [
-  { href: '/overview', title: 'overview' },
   { href: '/queues', title: 'bullBoard' },
   { href: '/api', title: 'apiPage' },
 ] as const satisfies readonly { readonly href: string; readonly title: Title }[];

@@ -11,6 +11,7 @@ export function usePages(): readonly Feature[] {
 
 function readablePages(session: Session): readonly Feature[] {
   return features
+    .filter(({ isOfOrganization = false }) => !isOfOrganization || session.here.serverRole === 'Mailbox')
     .map((feature) => ({ ...feature, pages: feature.pages.filter((page) => isReadable(page, session)) }))
     .filter(({ pages }) => pages.length > 0);
 }

@@ -62,7 +62,7 @@ export const receiveConnectorSchema = z
       .describe('Greeting in place of the usual one; starts with 220.'),
     AdvertiseClientSettings: flag
       .default(false)
-      .describe('The overview shows server, port, encryption and login for mail programs.'),
+      .describe('The dashboard shows server, port, encryption and login for mail programs.'),
     Comment: z.string().max(1024).optional().describe('A note for administrators.'),
     ...limitParameters,
     ProtocolLoggingLevel: oneOf(['None', 'Verbose'])

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 
@@ -53,8 +54,8 @@ function Health() {
   const { data, error } = useQuery(queries.health());
   const [state, text] = states[error === null ? (data?.status ?? 'unknown') : 'unknown'];
   return (
-    <a className="button health" href="/overview" title={t(text)}>
+    <Link className="button health" to="/dashboard" title={t(text)}>
       <StateBadge state={state}>{t(text)}</StateBadge>
-    </a>
+    </Link>
   );
 }

@@ -40,7 +40,9 @@ export function valueText(
     case 'EventLoopDelay':
     case 'FsyncLatency':
       return t('milliseconds', { value: number });
-    default:
+    case 'QueueLength':
+    case 'UsedVersionBuckets':
+    case 'other':
       return number;
   }
 }
