@@ -114,9 +114,8 @@ describe('the web pages', () => {
   it('say that Redis is away instead of waiting for it', async () => {
     await redis.kill();
     expect(await (await fetch(`${url}/health`, { headers: login })).json()).toMatchObject({ redis: 'away' });
-    expect(await (await fetch(`${url}/overview`, { headers: login })).text()).toContain(
-      'Redis does not answer',
-    );
+    const attention = await (await fetch(`${url}/api/v1/needs-attention`, { headers: login })).json();
+    expect(attention).toMatchObject({ rows: [{ code: 'redis-away' }] });
     expect((await fetch(`${url}/queues`, { headers: login })).status).toBe(503);
     await redis.restart();
   });
