@@ -12,20 +12,15 @@ describe('the web pages', () => {
   }, 30_000);
   afterAll(() => pages.stop());
 
-  it.each([
-    '/',
-    '/dashboard',
-    '/queues',
-    '/queues/api/queues',
-    '/health/more',
-    '//',
-    '/api/v1/queues',
-  ])('%s needs the login', async (path) => {
-    const refused = await fetch(url + path);
-    expect(refused.status).toBe(401);
-    expect(refused.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
-    expect((await fetch(url + path, { headers: login })).status).not.toBe(401);
-  });
+  it.each(['/', '/dashboard', '/queues', '/queues/api/queues', '/health/more', '//', '/api/v1/queues'])(
+    '%s needs the login',
+    async (path) => {
+      const refused = await fetch(url + path);
+      expect(refused.status).toBe(401);
+      expect(refused.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
+      expect((await fetch(url + path, { headers: login })).status).not.toBe(401);
+    },
+  );
 
   it.each(['/', '/sign-in', '/queues', '/api', '/api/v1/session', '/health', '/nosuch'])(
     '%s is for nobody else’s page, and tells nobody where it was read',

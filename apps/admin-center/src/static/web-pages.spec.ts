@@ -23,9 +23,7 @@ beforeAll(async () => {
   await writeFile(join(dir.path, 'assets/main-1.js.gz'), gzipSync('main()'));
   await writeFile(join(dir.path, 'built-from'), 'digest');
   const files = readWebFiles(dir.path);
-  const app = express()
-    .use(webFiles(files))
-    .use(webPages(files));
+  const app = express().use(webFiles(files)).use(webPages(files));
   ({ server, url } = await serve(app));
 });
 afterAll(async () => {
