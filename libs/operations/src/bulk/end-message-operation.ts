@@ -18,8 +18,8 @@ export const stopMessageOperation = endsOperation({
   steps: [letGo, { from: ['Running'], to: 'Stopping' }],
 });
 
-function endsOperation(declared: {
-  readonly name: string;
+function endsOperation<const Name extends string>(declared: {
+  readonly name: Name;
   readonly summary: string;
   readonly steps: readonly BulkStep[];
 }) {

@@ -30,14 +30,14 @@ export async function selectedQueues(
   return context.queuesOf(context.server.name, filter);
 }
 
-interface QueueOrder {
-  readonly name: string;
+interface QueueOrder<Name extends string> {
+  readonly name: Name;
   readonly summary: string;
   readonly order: (queues: OperationContext['queues'], queue: string) => Promise<void>;
 }
 
 /** What is done to queues, each as a whole; tells how they were before. Poison is always suspended. */
-export function queueOrder({ name, summary, order }: QueueOrder) {
+export function queueOrder<const Name extends string>({ name, summary, order }: QueueOrder<Name>) {
   return operation({
     name,
     summary,

@@ -59,6 +59,31 @@ export const features: readonly Feature[] = [
     ],
   },
   {
+    title: 'queues',
+    icon: 'queues',
+    key: 'q',
+    pages: [
+      {
+        path: '/queue-viewer/queues',
+        title: 'queues',
+        needs: 'Get-Queue',
+        load: () => import('../pages/queue-viewer/queues/queues-page.js'),
+      },
+      {
+        path: '/queue-viewer/messages',
+        title: 'messages',
+        needs: 'Get-MessageSearchRow',
+        load: () => import('../pages/queue-viewer/messages/messages-page.js'),
+      },
+      {
+        path: '/queue-viewer/operations',
+        title: 'operations',
+        needs: 'Get-MessageOperation',
+        load: () => import('../pages/queue-viewer/operations/operations-page.js'),
+      },
+    ],
+  },
+  {
     title: 'servers',
     icon: 'servers',
     key: 's',

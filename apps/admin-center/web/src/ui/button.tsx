@@ -38,6 +38,8 @@ export interface ActionProps {
   readonly onPress: () => void;
   /** Nothing is selected that it could do something with. */
   readonly isDisabled?: boolean;
+  /** Why it would do nothing now: it can be focused, and says so. */
+  readonly reason?: string | undefined;
   /** Whether the user may: without, it stays in its place and says who may. */
   readonly permission?: Permission;
   /** The key that does the same. */
@@ -47,17 +49,17 @@ export interface ActionProps {
 
 /** A button of a toolbar. Where the user has no right it can be focused, and tells why it does nothing. */
 export function Action(props: ActionProps) {
-  const { label, permission, keys, iconOnly = false } = props;
+  const { label, permission, reason, keys, iconOnly = false } = props;
   const t = useTexts(uiTexts);
-  const isWithheld = permission?.allowed === false;
+  const refusal = permission?.allowed === false ? needsText(permission, t) : reason;
+  const isWithheld = refusal !== undefined;
   const button = <ActionButton {...props} isWithheld={isWithheld} />;
   if (!iconOnly && !isWithheld && keys === undefined) return button;
   return (
     <TooltipTrigger delay={400}>
       {button}
       <Tooltip className="tooltip" offset={6}>
-        {isWithheld ? needsText(permission, t) : label}{' '}
-        {keys !== undefined && !isWithheld && <kbd>{keys}</kbd>}
+        {refusal ?? label} {keys !== undefined && !isWithheld && <kbd>{keys}</kbd>}
       </Tooltip>
     </TooltipTrigger>
   );

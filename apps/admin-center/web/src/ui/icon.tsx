@@ -6,6 +6,7 @@ const paths = {
   check: 'm3 8.5 3.2 3L13 4.5',
   clear: 'm4 4 8 8M12 4l-8 8',
   clock: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2m0 3v3.2l2.2 1.4',
+  columns: 'M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10',
   copy: 'M6 6h7v7H6zM3 10V3h7',
   dashboard: 'M2.5 11.5a5.5 5.5 0 1 1 11 0M8 11.5l2.6-3.4',
   details: 'M2.5 3h11v10h-11zM9.5 3v10',

@@ -4,11 +4,22 @@ import './controls.css';
 import './overlay.css';
 import './list.css';
 import './form/form.css';
+import './bulk/bulk.css';
+import './query/query.css';
 
 export { AttentionLink } from './attention-link.js';
+export { BulkDialog } from './bulk/bulk-dialog.js';
+export { previewFrom, type Chosen, type MessageOrder } from './bulk/bulk-orders.js';
+export { BulkPreview } from './bulk/preview.js';
+export { isUndoable, RunningOperations } from './bulk/running-operations.js';
+export { useMessageOrders } from './bulk/use-message-orders.js';
+export { doneOf, useUndo, watchOperation, type BulkView } from './bulk/watched-operation.js';
 export { Action, Button } from './button.js';
 export { Chart, type ChartMark } from './chart/chart.js';
 export type { ChartSeries } from './chart/chart-data.js';
+export { ColumnsMenu, useColumns, type ChosenColumns } from './columns.js';
+export { CsvItem, rowsOf } from './csv-item.js';
+export { csvOf, saveFile } from './csv.js';
 export { Details, Facts, Section } from './details.js';
 export { Confirm, Dialog } from './dialog.js';
 export { EditDialog, type EditTab } from './form/edit-dialog.js';
@@ -33,16 +44,19 @@ export { Wizard, type WizardPage } from './form/wizard.js';
 export { Check } from './form/check.js';
 export { Select, type Option } from './form/select.js';
 export { TextField } from './form/text-field.js';
-export type { Column } from './grid/column.js';
+export { sortOf, type Column } from './grid/column.js';
 export { Grid } from './grid/grid.js';
 export { useWindows } from './grid/windows.js';
+export { Groups, type Group } from './groups.js';
 export { Icon, type IconName } from './icon.js';
+export { LiveText } from './live-text.js';
 export { ListView } from './list-view.js';
 export { Menu, MenuChoice, MenuItem } from './menu.js';
 export { Opened } from './opened.js';
 export { Note } from './note.js';
 export { PageLink } from './page-link.js';
 export { wrongTexts } from './wrong-texts.js';
+export { PauseAction, usePause, type Pause } from './pause.js';
 export { densities, preferences, themes, usePreferences } from './preferences.js';
 export { SearchBox } from './search-box.js';
 export { Segments } from './segments.js';
@@ -66,3 +80,14 @@ export {
   type ShownParameters,
 } from './form/values.js';
 export { useTaggedObject } from './form/use-tagged-object.js';
+export { Address } from './address.js';
+export { QueryBox, QueryChips } from './query/query-box.js';
+export {
+  momentOf,
+  parseQuery,
+  spanMs,
+  withTerm,
+  type QueryField,
+  type QueryTerm,
+} from './query/query-terms.js';
+export { useWindowedList } from './use-windowed-list.js';

@@ -5,6 +5,7 @@ import { useFormat, useTexts } from '../text/index.js';
 import { Button } from './button.js';
 import { Grid } from './grid/grid.js';
 import { Note } from './note.js';
+import { useShortcut } from './shortcuts.js';
 import { StateBadge } from './state-badge.js';
 import { uiTexts } from './ui.text.js';
 import type { List } from './use-list.js';
@@ -15,6 +16,8 @@ export interface ListViewProps<Row> {
   readonly list: List<Row>;
   /** A Toolbar. */
   readonly toolbar: ReactNode;
+  /** Between toolbar and list: groups, chips. */
+  readonly above?: ReactNode;
   /** Why there is nothing, and the next step. */
   readonly empty: ReactNode;
   /** What is shown beside the list of what is selected. */
@@ -23,11 +26,12 @@ export interface ListViewProps<Row> {
 }
 
 /** Toolbar, list, details and status line, in every state that they can be in. */
-export function ListView<Row>({ label, list, toolbar, empty, details, onOpen }: ListViewProps<Row>) {
+export function ListView<Row>({ label, list, toolbar, above, empty, details, onOpen }: ListViewProps<Row>) {
   return (
     <div className="list-view">
       <div className="main">
         {toolbar}
+        {above}
         <Stale list={list} />
         <Body {...{ label, list, empty, onOpen }} />
         <StatusLine list={list} />
@@ -43,7 +47,7 @@ function Body<Row>({
   empty,
   onOpen,
 }: Pick<ListViewProps<Row>, 'label' | 'list' | 'empty' | 'onOpen'>) {
-  const { query, columns, source, sort, setSort, selection, select, grid } = list;
+  const { query, columns, source, sort, setSort, selection, select, grid, live } = list;
   const isLate = useLate(query.data === undefined);
   const failure = query.failureReason ?? query.error;
   if (query.data === undefined && failure !== null) return <Failed reason={failure} list={list} />;
@@ -51,7 +55,13 @@ function Body<Row>({
   if (source.total === 0) return <NothingFound list={list} />;
   if (query.data === undefined && !isLate) return <div className="grid-frame" />;
   return (
-    <Grid handle={grid} onSort={setSort} {...{ label, columns, source, sort, selection, select, onOpen }} />
+    <Grid
+      handle={grid}
+      onSort={setSort}
+      {...{ label, columns, source, sort, selection, select, onOpen }}
+      touch={live?.touch}
+      isGone={live?.isGone}
+    />
   );
 }
 
@@ -106,28 +116,57 @@ function NothingFound<Row>({ list }: { readonly list: List<Row> }) {
 
 function StatusLine<Row>({ list }: { readonly list: List<Row> }) {
   const t = useTexts(uiTexts);
-  const { selection, count, source } = list;
-  const selected = selection.keys.size;
+  const { selection, source } = list;
   const hidden = [...selection.keys].filter((key) => source.indexOf(key) === -1).length;
   return (
     <div className="status-line">
-      {count !== undefined && (
-        <span>
-          {selected === 0 ? t('total', { total: count }) : t('selected', { selected, total: count })}
-        </span>
+      <Counts list={list} />
+      {hidden > 0 && list.q !== '' && source.isWindowed !== true && (
+        <span>{t('hidden', { count: hidden })}</span>
       )}
-      {hidden > 0 && list.q !== '' && <span>{t('hidden', { count: hidden })}</span>}
       <span className="push">
-        <LiveMark />
+        <Fresh list={list} />
+        <LiveMark pausedSince={list.live?.pause.since} />
       </span>
     </div>
   );
 }
 
-function LiveMark() {
+function Counts<Row>({ list: { selection, count, q } }: { readonly list: List<Row> }) {
+  const t = useTexts(uiTexts);
+  if (count === undefined) return null;
+  if (selection.isEverything === true) {
+    return (
+      <span>
+        {q === '' ? t('selectedAll', { total: count }) : t('selectedFound', { total: count, query: q })}
+      </span>
+    );
+  }
+  const selected = selection.keys.size;
+  return (
+    <span>{selected === 0 ? t('total', { total: count }) : t('selected', { selected, total: count })}</span>
+  );
+}
+
+/** What has come since waits until somebody wants to see it. */
+function Fresh<Row>({ list: { live } }: { readonly list: List<Row> }) {
+  const t = useTexts(uiTexts);
+  useShortcut('.', () => live?.show());
+  if (live === undefined || live.fresh === 0) return null;
+  return (
+    <button type="button" className="fresh" onClick={live.show} title=".">
+      {t('fresh', { count: live.fresh })}
+    </button>
+  );
+}
+
+function LiveMark({ pausedSince }: { readonly pausedSince: number | undefined }) {
   const t = useTexts(uiTexts);
   const format = useFormat();
   const { live, at } = useLiveState();
+  if (pausedSince !== undefined) {
+    return <StateBadge state="held">{t('paused', { time: format.time(pausedSince) })}</StateBadge>;
+  }
   if (live) return <StateBadge state="good">{t('live')}</StateBadge>;
   return <StateBadge state="warn">{t('stopped', { time: format.time(at) })}</StateBadge>;
 }

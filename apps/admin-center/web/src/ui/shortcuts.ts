@@ -6,15 +6,27 @@ import { preferences } from './preferences.js';
 const fields = 'input, textarea, select, [contenteditable], [role="textbox"]';
 const overlays = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
+/** How long after `g` the next key still belongs to it. */
+const chordMs = 1_000;
+let begun = -Infinity;
+let pressed = '';
+
+// Before any shortcut: the `s` of `g s` is not the `s` that suspends.
+globalThis.addEventListener('keydown', (event: KeyboardEvent) => {
+  const isSecond = performance.now() - begun < chordMs;
+  pressed = isSecond ? `g ${namesOf(event)}` : namesOf(event);
+  begun = pressed === 'g' && mayAct(event) ? performance.now() : -Infinity;
+});
+
 /**
- * `n`, `Delete`, `Control+k`. Single keys act outside of fields and dialogs alone, and can be switched off. `false`: the key
- * was not for it, and somebody else may have it.
+ * `n`, `Delete`, `Control+k`, `g q`. Single keys act outside of fields and dialogs alone, and can be switched off. `false`: the
+ * key was not for it, and somebody else may have it.
  */
 export function useShortcut(keys: string, act: () => unknown): void {
   const acted = useEffectEvent(act);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || namesOf(event) !== keys || !mayAct(event)) return;
+      if (event.defaultPrevented || pressed !== keys || !mayAct(event)) return;
       if (acted() !== false) event.preventDefault();
     };
     addEventListener('keydown', onKeyDown);

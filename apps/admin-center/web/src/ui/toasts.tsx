@@ -1,13 +1,20 @@
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 
 import { useTexts } from '../text/index.js';
-import { Action } from './button.js';
+import { Action, Button } from './button.js';
 import { uiTexts } from './ui.text.js';
 
 export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly tone: 'good' | 'bad';
+  /** One click that takes it back, or leads to it. */
+  readonly action?: ToastAction | undefined;
+}
+
+export interface ToastAction {
+  readonly label: string;
+  readonly onPress: () => void;
 }
 
 /** Good news goes by itself; what is bad stays until somebody has read it. */
@@ -24,8 +31,8 @@ class ToastStore {
     return () => this.#watchers.delete(changed);
   };
 
-  show(text: string, tone: Toast['tone'] = 'good'): void {
-    const toast = { id: this.#next, text, tone };
+  show(text: string, tone: Toast['tone'] = 'good', action?: ToastAction): void {
+    const toast = { id: this.#next, text, tone, action };
     this.#next += 1;
     this.#set([...this.#toasts.slice(-3), toast]);
     if (tone === 'good') setTimeout(() => this.dismiss(toast.id), shownMs);
@@ -45,14 +52,25 @@ class ToastStore {
 export const toasts = new ToastStore();
 
 /** A live region that is always there, so that screen readers know it before something comes. */
-export function Toasts() {
+export function Toasts({ children }: { readonly children?: ReactNode }) {
   const t = useTexts(uiTexts);
   const shown = useSyncExternalStore(toasts.watch, toasts.get);
   return (
     <div className="toasts" role="status" aria-live="polite">
-      {shown.map(({ id, text, tone }) => (
+      {children}
+      {shown.map(({ id, text, tone, action }) => (
         <div key={id} className="toast" data-tone={tone}>
           <p>{text}</p>
+          {action !== undefined && (
+            <Button
+              onPress={() => {
+                toasts.dismiss(id);
+                action.onPress();
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
           <Action label={t('dismiss')} icon="clear" iconOnly onPress={() => toasts.dismiss(id)} />
         </div>
       ))}

@@ -149,7 +149,7 @@ function withCount({ identity: own, status, messageCount }: QueueView): string {
 }
 
 interface QueueOrderCmdlet {
-  readonly operation: typeof suspendQueue | typeof retryQueue;
+  readonly operation: typeof suspendQueue | typeof resumeQueue | typeof retryQueue;
   readonly synopsis: string;
   readonly confirms: boolean;
   readonly added?: readonly CmdletParameter[];

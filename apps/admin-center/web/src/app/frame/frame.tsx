@@ -1,11 +1,11 @@
 import './frame.css';
 
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { Suspense, useRef } from 'react';
+import { Suspense } from 'react';
 
 import { objectsChanged, useLive, useSessionCheck } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
-import { Icon, Toasts, useShortcut } from '../../ui/index.js';
+import { Icon, RunningOperations, Toasts, useShortcut } from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
 import { serverPages, type Feature } from '../pages.js';
 import { featureAt, isAt, usePages } from '../use-pages.js';
@@ -36,7 +36,9 @@ export function Frame() {
           <Outlet />
         </Suspense>
       </main>
-      <Toasts />
+      <Toasts>
+        <RunningOperations />
+      </Toasts>
     </div>
   );
 }
@@ -76,23 +78,18 @@ function FeaturePane({
 /** `g`, then the letter of a feature within a second. */
 function useGoTo(shown: readonly Feature[]): void {
   const navigate = useNavigate();
-  const asked = useRef(-Infinity);
-  useShortcut('g', () => (asked.current = performance.now()));
-  const go = (key: string): boolean => {
+  const go = (key: string): void => {
     const path = shown.find((feature) => feature.key === key)?.pages[0]?.path;
-    if (performance.now() - asked.current > 1_000 || path === undefined) return false;
-    asked.current = -Infinity;
-    void navigate({ to: path });
-    return true;
+    if (path !== undefined) void navigate({ to: path });
   };
-  useShortcut('d', () => go('d'));
-  useShortcut('r', () => go('r'));
-  useShortcut('p', () => go('p'));
-  useShortcut('m', () => go('m'));
-  useShortcut('q', () => go('q'));
-  useShortcut('t', () => go('t'));
-  useShortcut('s', () => go('s'));
-  useShortcut('o', () => go('o'));
+  useShortcut('g d', () => go('d'));
+  useShortcut('g r', () => go('r'));
+  useShortcut('g p', () => go('p'));
+  useShortcut('g m', () => go('m'));
+  useShortcut('g q', () => go('q'));
+  useShortcut('g t', () => go('t'));
+  useShortcut('g s', () => go('s'));
+  useShortcut('g o', () => go('o'));
 }
 
 function Tabs({ feature, pathname }: { readonly feature: Feature; readonly pathname: string }) {

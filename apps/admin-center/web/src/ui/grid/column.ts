@@ -11,6 +11,10 @@ export interface Column<Row> {
   /** Absent: the list cannot be sorted by it. */
   readonly sortBy?: (row: Row) => string | number;
   readonly isNumber?: boolean;
+  /** Not shown until somebody chooses it. */
+  readonly isMore?: boolean;
+  /** What a file for spreadsheets has; absent: what it is sorted by. */
+  readonly text?: (row: Row) => string;
   /** On a phone a row has two lines of two cells; absent: it is not shown there. */
   readonly line?: 1 | 2;
 }

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 
-import { selectionAfter } from './grid-keys.js';
+import { indexAfter, selectionAfter } from './grid-keys.js';
 import type { RowSource } from './row-source.js';
 import { extended, only, toggled, type SelectionState } from './selection.js';
 
@@ -12,6 +12,8 @@ export interface GridMoment<Row> extends SelectionState {
   readonly tabIndex: number;
   readonly rowHeight: number;
   readonly focusRow: (index: number) => void;
+  /** The row is not here yet: it is selected when it has come. */
+  readonly awaitRow: (index: number) => void;
 }
 
 export function onGridKey<Row>(
@@ -40,11 +42,17 @@ function leftForHeads<Row>({ key, shiftKey }: KeyboardEvent, { frame, tabIndex }
 }
 
 function selectedBy<Row>(event: KeyboardEvent, moment: GridMoment<Row>): boolean {
-  const { frame, source, selection, select, tabIndex, rowHeight, focusRow } = moment;
+  const { frame, source, selection, select, tabIndex, rowHeight, focusRow, awaitRow } = moment;
   const pageRows = Math.max(1, Math.floor((frame.current?.clientHeight ?? 0) / rowHeight) - 1);
   const index = selection.active === undefined && event.key === 'ArrowDown' ? -1 : tabIndex;
   const next = selectionAfter(event, { source, selection, index, pageRows });
-  if (next === undefined) return false;
+  if (next === undefined) {
+    const to = indexAfter(event.key, { index, pageRows, total: source.total ?? 0 });
+    if (to === undefined || source.rowAt(to) !== undefined) return false;
+    awaitRow(to);
+    focusRow(to);
+    return true;
+  }
   event.stopPropagation();
   select(next);
   if (next.active !== undefined) focusRow(Math.max(0, source.indexOf(next.active)));

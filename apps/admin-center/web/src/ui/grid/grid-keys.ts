@@ -48,7 +48,8 @@ function selectedInPlace<Row>(
   if (key === 'a' && ctrlKey) return all(selection, source);
   if (active === undefined) return undefined;
   if (key === ' ') return toggled(selection, active);
-  return key === 'Escape' && keys.size > 0 ? moved(nothing, active) : undefined;
+  const isAny = keys.size > 0 || selection.isEverything === true;
+  return key === 'Escape' && isAny ? moved(nothing, active) : undefined;
 }
 
 function selectedElsewhere<Row>(

@@ -16,6 +16,7 @@ export interface GridRowProps<Row> {
   readonly tabIndex: 0 | -1;
   readonly onPick: (event: MouseEvent, index: number) => void;
   readonly onOpen: ((row: Row) => void) | undefined;
+  readonly isGone: ((row: Row) => boolean) | undefined;
 }
 
 /** The tracks of a row: the mark of the selection, then the columns. */
@@ -24,7 +25,7 @@ export function tracksOf<Row>(columns: readonly Column<Row>[], narrow: boolean):
 }
 
 export function GridRow<Row>(props: GridRowProps<Row>) {
-  const { index, start, row, columns, tracks, narrow, isSelected, tabIndex, onPick, onOpen } = props;
+  const { index, start, row, columns, tracks, narrow, isSelected, tabIndex, onPick, onOpen, isGone } = props;
   return (
     // Keys are those of the whole grid, which hears them.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -34,6 +35,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       data-index={index}
+      data-gone={row !== undefined && isGone?.(row) === true ? true : undefined}
       tabIndex={tabIndex}
       style={{ gridTemplateColumns: tracks, transform: `translateY(${start}px)` }}
       onClick={(event) => onPick(event, index)}

@@ -1,13 +1,15 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 
+import { useActiveRow } from './active-row.js';
 import type { Column, Sort } from './column.js';
 import { GridHead } from './grid-head.js';
 import { onGridKey, onPick } from './grid-events.js';
 import { GridRow, tracksOf } from './grid-row.js';
 import { useNarrow, useRowHeight } from './row-height.js';
 import type { RowSource } from './row-source.js';
-import { only, type SelectionState } from './selection.js';
+import { only, type Selection, type SelectionState } from './selection.js';
+import type { Touch } from './steady.js';
 
 export interface GridHandle {
   /** The focus goes to the row that had it, or to the first one. */
@@ -23,6 +25,10 @@ export interface GridProps<Row> extends SelectionState {
   /** Enter, or a double click. */
   readonly onOpen?: ((row: Row) => void) | undefined;
   readonly handle?: Ref<GridHandle>;
+  /** Hears whether pointer or focus is in it. */
+  readonly touch?: Touch | undefined;
+  /** It is shown, and not there any more. */
+  readonly isGone?: ((row: Row) => boolean) | undefined;
 }
 
 const skeletonRows = 12;
@@ -32,20 +38,20 @@ const skeletonRows = 12;
  * stop; keys are those of lists (↑ ↓ PgUp PgDn Home End, Space, Shift, Ctrl+A, Esc, Enter).
  */
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, columns, source, sort, onSort, onOpen, selection, select, handle } = props;
+  const { label, columns, source, sort, onSort, onOpen, selection, select, handle, touch, isGone } = props;
   const frame = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
   const narrow = useNarrow();
   const total = source.total ?? skeletonRows;
-  const activeIndex = selection.active === undefined ? -1 : source.indexOf(selection.active);
-  const tabIndex = Math.max(0, activeIndex);
+  const active = useActiveRow(source, { selection, select });
+  const tabIndex = active.index;
   const rows = useRows({ frame, total, rowHeight, kept: tabIndex });
   const items = rows.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => source.want?.(first, last), [source, first, last]);
 
   const focusRow = useFocusRow(frame, rows);
-  const place = { frame, source, selection, select, tabIndex, rowHeight, focusRow };
+  const place = { frame, source, selection, select, tabIndex, rowHeight, focusRow, awaitRow: active.await };
   const focus = (): void => {
     const row = source.rowAt(tabIndex);
     if (row !== undefined && selection.active === undefined) select(only(source.keyOf(row)));
@@ -53,7 +59,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   };
   useImperativeHandle(handle, () => ({ focus }));
   return (
-    <div className="grid-frame" ref={frame}>
+    <div className="grid-frame" ref={frame} {...touch}>
       <div
         role="grid"
         aria-label={label}
@@ -74,10 +80,11 @@ export function Grid<Row>(props: GridProps<Row>) {
               {...{ index, start, columns, narrow }}
               row={source.rowAt(index)}
               tracks={tracksOf(columns, narrow)}
-              isSelected={isSelected(source, index, selection.keys)}
+              isSelected={isSelected(source, index, selection)}
               tabIndex={index === tabIndex ? 0 : -1}
               onPick={(event, index) => onPick(event, { ...place, index })}
               onOpen={onOpen}
+              isGone={isGone}
             />
           ))}
         </div>
@@ -106,9 +113,13 @@ function useFocusRow(
   );
 }
 
-function isSelected<Row>(source: RowSource<Row>, index: number, keys: ReadonlySet<string>): boolean {
+function isSelected<Row>(
+  source: RowSource<Row>,
+  index: number,
+  { keys, isEverything = false }: Selection,
+): boolean {
   const row = source.rowAt(index);
-  return row !== undefined && keys.has(source.keyOf(row));
+  return row !== undefined && (isEverything || keys.has(source.keyOf(row)));
 }
 
 interface Rows {

@@ -2,6 +2,8 @@
 export interface RowSource<Row> {
   /** Undefined: not known yet. */
   readonly total: number | undefined;
+  /** The server keeps it, and only parts of it are here. */
+  readonly isWindowed?: true;
   /** Undefined: not here yet. */
   rowAt(index: number): Row | undefined;
   keyOf(row: Row): string;

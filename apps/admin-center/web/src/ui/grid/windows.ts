@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 
 import type { RowSource } from './row-source.js';
@@ -15,17 +15,19 @@ export interface Windows<Row> {
     signal: AbortSignal,
   ) => Promise<{ readonly total: number; readonly rows: readonly Row[] }>;
   readonly keyOf: (row: Row) => string;
+  /** Nothing is asked before. */
+  readonly isReady?: boolean;
 }
 
 /** A list that the server searches and sorts, of which what is looked at is here. */
-export function useWindows<Row>({ queryKey, read, keyOf }: Windows<Row>): RowSource<Row> {
+export function useWindows<Row>({ queryKey, read, keyOf, isReady = true }: Windows<Row>): RowSource<Row> {
   const [wanted, setWanted] = useState<readonly number[]>([0]);
   const parts = useQueries({
     queries: wanted.map((window) => ({
       queryKey: [...queryKey, 'window', window],
       queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
         read({ offset: window * windowRows, limit: windowRows }, signal),
-      placeholderData: keepPreviousData,
+      enabled: isReady,
       gcTime: 60_000,
     })),
   });
@@ -47,6 +49,7 @@ export function useWindows<Row>({ queryKey, read, keyOf }: Windows<Row>): RowSou
     return {
       total: data.find((part) => part !== undefined)?.total,
       rowAt: (index) => at.get(Math.floor(index / windowRows))?.[index % windowRows],
+      isWindowed: true,
       keyOf,
       indexOf: (key) => indexes.get(key) ?? -1,
       want,
