@@ -56,6 +56,24 @@ export const features: readonly Feature[] = [
         needs: 'Get-ReceiveConnector',
         load: () => import('../pages/mail-flow/receive-connectors/receive-connectors-page.js'),
       },
+      {
+        path: '/mail-flow/send-connectors',
+        title: 'sendConnectors',
+        needs: 'Get-SendConnector',
+        load: () => import('../pages/mail-flow/send-connectors/send-connectors-page.js'),
+      },
+      {
+        path: '/mail-flow/accepted-domains',
+        title: 'acceptedDomains',
+        needs: 'Get-AcceptedDomain',
+        load: () => import('../pages/mail-flow/accepted-domains/accepted-domains-page.js'),
+      },
+      {
+        path: '/mail-flow/remote-domains',
+        title: 'remoteDomains',
+        needs: 'Get-RemoteDomain',
+        load: () => import('../pages/mail-flow/remote-domains/remote-domains-page.js'),
+      },
     ],
   },
   {
@@ -99,6 +117,25 @@ export const features: readonly Feature[] = [
         title: 'backPressure',
         needs: 'Get-ExchangeDiagnosticInfo',
         load: () => import('../pages/servers/back-pressure/back-pressure-page.js'),
+      },
+    ],
+  },
+  {
+    title: 'tools',
+    icon: 'tools',
+    key: 'o',
+    pages: [
+      {
+        path: '/tools/explain-connection',
+        title: 'explainConnection',
+        needs: 'Explain-Connection',
+        load: () => import('../pages/tools/explain-connection/explain-connection-page.js'),
+      },
+      {
+        path: '/tools/explain-route',
+        title: 'explainRoute',
+        needs: 'Explain-Route',
+        load: () => import('../pages/tools/explain-route/explain-route-page.js'),
       },
     ],
   },

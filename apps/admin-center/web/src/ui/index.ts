@@ -6,6 +6,8 @@ import './list.css';
 import './form/form.css';
 import './bulk/bulk.css';
 import './query/query.css';
+import './connector/connector.css';
+import './explain/explain.css';
 
 export { AttentionLink } from './attention-link.js';
 export { BulkDialog } from './bulk/bulk-dialog.js';
@@ -91,3 +93,12 @@ export {
   type QueryTerm,
 } from './query/query-terms.js';
 export { useWindowedList } from './use-windowed-list.js';
+export {
+  addressSpaces,
+  AddressSpacesField,
+  spaceText,
+  type SpaceParts,
+} from './connector/address-spaces-field.js';
+export { SourceServersField, useMailboxServers } from './connector/source-servers-field.js';
+export { ExplainPage, Verdicts } from './explain/explain-page.js';
+export { ObjectPage, type ObjectDialogProps, type ObjectRow } from './object-page.js';

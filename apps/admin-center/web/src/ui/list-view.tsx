@@ -51,7 +51,13 @@ function Body<Row>({
   const isLate = useLate(query.data === undefined);
   const failure = query.failureReason ?? query.error;
   if (query.data === undefined && failure !== null) return <Failed reason={failure} list={list} />;
-  if (list.count === 0) return <div className="state">{empty}</div>;
+  if (list.count === 0) {
+    return (
+      <div className="grid-frame">
+        <div className="state">{empty}</div>
+      </div>
+    );
+  }
   if (source.total === 0) return <NothingFound list={list} />;
   if (query.data === undefined && !isLate) return <div className="grid-frame" />;
   return (

@@ -97,8 +97,16 @@ export function useList<Row>(options: ListOptions<Row>): List<Row> {
     grid,
     goTo: (key) => {
       select(only(key));
-      // The row is rendered with the list that has it.
-      requestAnimationFrame(() => grid.current?.focus());
+      afterDialogs(() => grid.current?.focus());
     },
   };
+}
+
+/** In the frame after the last dialog has gone and has given the focus back; the row is rendered with the list that has it. */
+function afterDialogs(act: () => void, framesLeft = 60): void {
+  requestAnimationFrame(() => {
+    const isOpen = document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+    if (isOpen && framesLeft > 0) afterDialogs(act, framesLeft - 1);
+    else requestAnimationFrame(act);
+  });
 }

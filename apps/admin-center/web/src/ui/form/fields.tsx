@@ -131,14 +131,23 @@ export function FormCheck({ name, label, description, isDisabled = false }: Fiel
 }
 
 /** One of several, all of them in sight. */
-export function FormRadios({ name, ...props }: FieldOf & { readonly options: readonly Choice[] }) {
+export interface FormRadiosProps extends FieldOf {
+  readonly options: readonly Choice[];
+  /** What follows from the choice, beside the choice itself. */
+  readonly onChosen?: (value: string) => void;
+}
+
+export function FormRadios({ name, onChosen, ...props }: FormRadiosProps) {
   const { form, value, error } = useField(name);
   return (
     <Radios
       {...props}
       value={textOf(value)}
       error={error}
-      onChange={(chosen) => form.set({ [name]: chosen })}
+      onChange={(chosen) => {
+        form.set({ [name]: chosen });
+        onChosen?.(chosen);
+      }}
     />
   );
 }

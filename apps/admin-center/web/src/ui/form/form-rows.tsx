@@ -30,7 +30,7 @@ export interface FormRowsProps extends FieldOf {
 
 /** A list that is added to, edited and taken from; of EAC: + pencil −. */
 export function FormRows(props: FormRowsProps) {
-  const { name, label, description, heads, empty, dialog, canEdit = true } = props;
+  const { name, label, description, heads, dialog, canEdit = true, isOrdered = false } = props;
   const { value, error, leave } = useField(name);
   const rows = rowsOf(value);
   const edit = useRowEdit(name, rows);
@@ -42,7 +42,13 @@ export function FormRows(props: FormRowsProps) {
         {label}
       </span>
       {description !== undefined && <span className="description">{description}</span>}
-      <div className="rows-frame">
+      {/* Keys and pasting of the list as a whole; its rows and buttons are operated by what is within. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div
+        className="rows-frame"
+        onPaste={(event) => pasteRows(event, edit, props.pasted)}
+        onKeyDownCapture={(event) => rowKey(event, edit, { isOrdered, canEdit })}
+      >
         <RowActions edit={edit} label={label} canEdit={canEdit} />
         {heads && (
           <div className="rows-head" aria-hidden="true">
@@ -52,7 +58,6 @@ export function FormRows(props: FormRowsProps) {
           </div>
         )}
         <RowList {...props} rows={rows} edit={edit} />
-        {rows.length === 0 && <p className="dim rows-empty">{empty}</p>}
       </div>
       {error !== undefined && <span className="error">{error}</span>}
       {open !== undefined &&
@@ -158,44 +163,41 @@ function RowList({
   name,
   label,
   cells,
-  pasted,
-  isOrdered = false,
+  empty,
   canEdit = true,
   rows,
   edit,
 }: FormRowsProps & { readonly rows: readonly string[]; readonly edit: RowEdit }) {
-  const onPaste = (event: ClipboardEvent): void => {
-    const added = pasted?.(event.clipboardData.getData('text')) ?? [];
-    if (added.length === 0) return;
-    event.preventDefault();
-    edit.add(added);
-  };
   return (
-    // Keys and pasting of the list as a whole; its rows are operated by the list box within.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div onPaste={onPaste} onKeyDownCapture={(event) => rowKey(event, edit, { isOrdered, canEdit })}>
-      <ListBox
-        className="rows-list"
-        aria-label={label}
-        selectionMode="single"
-        selectionBehavior="replace"
-        disallowEmptySelection
-        escapeKeyBehavior="none"
-        selectedKeys={edit.chosen === undefined ? [] : [edit.chosen]}
-        onSelectionChange={(keys) => edit.choose(keys === 'all' ? undefined : String([...keys][0] ?? ''))}
-        {...(canEdit && { onAction: () => edit.setOpen('edit') })}
-      >
-        {rows.map((row) => (
-          <ListBoxItem key={`${name} ${row}`} id={row} textValue={row} className="rows-row">
-            {cells(row).map((cell, at) => (
-              // oxlint-disable-next-line react/no-array-index-key -- a cell is what its place makes it
-              <span key={at}>{cell}</span>
-            ))}
-          </ListBoxItem>
-        ))}
-      </ListBox>
-    </div>
+    <ListBox
+      className="rows-list"
+      aria-label={label}
+      selectionMode="single"
+      selectionBehavior="replace"
+      disallowEmptySelection
+      escapeKeyBehavior="none"
+      renderEmptyState={() => <span className="dim">{empty}</span>}
+      selectedKeys={edit.chosen === undefined ? [] : [edit.chosen]}
+      onSelectionChange={(keys) => edit.choose(keys === 'all' ? undefined : String([...keys][0] ?? ''))}
+      {...(canEdit && { onAction: () => edit.setOpen('edit') })}
+    >
+      {rows.map((row) => (
+        <ListBoxItem key={`${name} ${row}`} id={row} textValue={row} className="rows-row">
+          {cells(row).map((cell, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- a cell is what its place makes it
+            <span key={at}>{cell}</span>
+          ))}
+        </ListBoxItem>
+      ))}
+    </ListBox>
   );
+}
+
+function pasteRows(event: ClipboardEvent, edit: RowEdit, pasted: FormRowsProps['pasted']): void {
+  const added = pasted?.(event.clipboardData.getData('text')) ?? [];
+  if (added.length === 0) return;
+  event.preventDefault();
+  edit.add(added);
 }
 
 interface RowKeys {

@@ -12,6 +12,8 @@ export interface FieldProps {
 }
 
 export interface TextFieldProps extends FieldProps {
+  /** In a form that the browser sends. */
+  readonly name?: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   /** What several lines become that are pasted into the one. */

@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+
+import { api, queries, usePermission, type ObjectOf } from '../../../api/index.js';
+import { useTexts, type TextKey, type Texts } from '../../../text/index.js';
+import {
+  Action,
+  ObjectPage,
+  Opened,
+  spaceText,
+  StateBadge,
+  useMailboxServers,
+  type Column,
+} from '../../../ui/index.js';
+import { EditSendConnector } from './edit-send-connector.js';
+import { NewSendConnector } from './new-send-connector.js';
+import { SendConnectorDetails } from './send-connector-details.js';
+import { sendConnectorTexts } from './send-connectors.text.js';
+
+export type SendConnector = ObjectOf<'SendConnectors'>;
+
+/** Mail flow > Send connectors. */
+export default function SendConnectorsPage() {
+  const t = useTexts(sendConnectorTexts);
+  const query = useQuery({
+    ...queries.list('SendConnectors', api.sendConnectors),
+    select: ({ rows }) => rows,
+  });
+  const columns = useMemo(() => columnsOf(t), [t]);
+  const servers = useMailboxServers();
+  const permissions = {
+    add: usePermission('New-SendConnector'),
+    set: usePermission('Set-SendConnector'),
+    remove: usePermission('Remove-SendConnector'),
+  };
+  return (
+    <ObjectPage
+      label={t('list')}
+      search={t('search')}
+      empty={t('empty')}
+      {...{ query, columns, permissions }}
+      textOf={(row) => [row.Name, ...row.AddressSpaces.map(spaceText), ...row.SmartHosts].join(' ')}
+      details={(row) => <SendConnectorDetails row={row} />}
+      newDialog={(props) => servers.length > 0 && <NewSendConnector {...props} servers={servers} />}
+      editDialog={(row, { onClose, onSaved }) => (
+        <Opened
+          kind="SendConnectors"
+          source={api.sendConnectors}
+          identity={row.Identity}
+          onClose={onClose}
+          key={row.Guid}
+        >
+          {(object, tag) => (
+            <EditSendConnector
+              {...{ object, tag, onClose }}
+              mayChange={permissions.set.allowed}
+              onSaved={() => onSaved(object)}
+            />
+          )}
+        </Opened>
+      )}
+      remove={({ Identity }, force) => api.sendConnectors.remove(Identity, { force })}
+      enable={({ Identity }, Enabled, force) => api.sendConnectors.set(Identity, { Enabled }, { force })}
+      actions={(rows) => <ExplainAction rows={rows} />}
+    />
+  );
+}
+
+function columnsOf(t: Texts<TextKey<typeof sendConnectorTexts>>): readonly Column<SendConnector>[] {
+  return [
+    {
+      id: 'name',
+      head: t('name'),
+      width: 'minmax(140px, 2fr)',
+      line: 1,
+      sortBy: ({ Name }) => Name,
+      render: ({ Name }) => Name,
+    },
+    {
+      id: 'status',
+      head: t('status'),
+      width: '100px',
+      line: 1,
+      sortBy: ({ Enabled }) => (Enabled ? 0 : 1),
+      render: ({ Enabled }) => (
+        <StateBadge state={Enabled ? 'good' : 'held'}>{Enabled ? t('enabled') : t('disabled')}</StateBadge>
+      ),
+    },
+    {
+      id: 'space',
+      head: t('space'),
+      width: 'minmax(110px, 1.6fr)',
+      line: 2,
+      render: ({ AddressSpaces }) =>
+        AddressSpaces.map(({ Type, Address }) => `${Type}:${Address}`).join(', '),
+    },
+    {
+      id: 'route',
+      head: t('routeHead'),
+      width: 'minmax(110px, 1.6fr)',
+      line: 2,
+      render: ({ DNSRoutingEnabled, SmartHosts }) => (DNSRoutingEnabled ? t('mx') : SmartHosts.join(', ')),
+    },
+    {
+      id: 'servers',
+      head: t('servers'),
+      width: 'minmax(90px, 1fr)',
+      render: ({ SourceTransportServers }) => SourceTransportServers.join(', '),
+    },
+    {
+      id: 'cost',
+      head: t('cost'),
+      width: '56px',
+      isNumber: true,
+      sortBy: ({ AddressSpaces }) => Math.min(...AddressSpaces.map(({ Cost }) => Cost)),
+      render: ({ AddressSpaces }) => [...new Set(AddressSpaces.map(({ Cost }) => Cost))].join(', '),
+    },
+  ];
+}
+
+function ExplainAction({ rows }: { readonly rows: readonly SendConnector[] }) {
+  const t = useTexts(sendConnectorTexts);
+  const navigate = useNavigate();
+  const [one] = rows;
+  const domain = one?.AddressSpaces.find(({ Type }) => Type === 'SMTP')?.Address.replace(
+    /^\*\.?$/,
+    'example.net',
+  );
+  const to = `somebody@${domain?.replace(/^\*\./, '') ?? 'example.net'}`;
+  return (
+    <Action
+      label={t('explain')}
+      icon="explain"
+      iconOnly
+      isDisabled={rows.length !== 1}
+      onPress={() =>
+        void navigate({ href: `/tools/explain-route?${new URLSearchParams({ to }).toString()}` })
+      }
+    />
+  );
+}
