@@ -63,6 +63,12 @@ export const features: readonly Feature[] = [
         load: () => import('../pages/mail-flow/send-connectors/send-connectors-page.js'),
       },
       {
+        path: '/mail-flow/other-connectors',
+        title: 'otherConnectors',
+        needs: 'Get-ForeignConnector',
+        load: () => import('../pages/mail-flow/other-connectors/other-connectors-page.js'),
+      },
+      {
         path: '/mail-flow/accepted-domains',
         title: 'acceptedDomains',
         needs: 'Get-AcceptedDomain',

@@ -28,7 +28,6 @@ export { EditDialog, type EditTab } from './form/edit-dialog.js';
 export {
   FormCheck,
   FormChecks,
-  FormNumber,
   FormRadios,
   FormSelect,
   FormText,
@@ -102,3 +101,4 @@ export {
 export { SourceServersField, useMailboxServers } from './connector/source-servers-field.js';
 export { ExplainPage, Verdicts } from './explain/explain-page.js';
 export { ObjectPage, type ObjectDialogProps, type ObjectRow } from './object-page.js';
+export { FormTextRows } from './form/form-text-rows.js';

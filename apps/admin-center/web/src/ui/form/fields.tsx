@@ -78,15 +78,6 @@ function textOf(value: unknown): string {
   return value === undefined || value === null ? '' : String(value as string | number);
 }
 
-/** Digits are a number; whatever else is typed is told as it is. */
-export function numberOf(text: string): unknown {
-  return /^\s*\d+\s*$/.test(text) ? Number(text) : text.trim();
-}
-
-export function FormNumber(props: Omit<FormTextProps, 'kept' | 'shown'>) {
-  return <FormText {...props} kept={numberOf} />;
-}
-
 export interface FormSelectProps<Value extends string> extends FieldOf {
   readonly options: readonly Option<Value>[];
   /** What follows from the choice, beside the choice itself. */

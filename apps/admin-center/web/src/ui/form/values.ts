@@ -1,5 +1,4 @@
 import type { FormValues } from './form-state.js';
-import { numberOf } from './fields.js';
 
 /** How a parameter stands in a form, and how it is said to the server. */
 export interface Shown {
@@ -12,6 +11,11 @@ const textOf = (value: unknown): string =>
 
 /** Digits, or a word such as Unlimited. */
 export const number: Shown = { toText: textOf, toValue: (text) => numberOf(textOf(text)) };
+
+/** Digits are a number; whatever else is typed is told as it is. */
+function numberOf(text: string): unknown {
+  return /^\s*\d+\s*$/.test(text) ? Number(text) : text.trim();
+}
 
 /** Octets, in units of so many. */
 function sizeIn(unit: 'KB' | 'MB'): Shown {
@@ -62,6 +66,9 @@ export function parametersOf(
   shown: ShownParameters,
 ): FormValues {
   return Object.fromEntries(
-    names.map((name) => [name, shown[name]?.toValue(values[name]) ?? values[name] ?? null]),
+    names.map((name) => {
+      const how = shown[name];
+      return [name, how ? how.toValue(values[name]) : (values[name] ?? null)] as const;
+    }),
   );
 }
