@@ -24,6 +24,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
     reportCompressedSize: false,
+    rolldownOptions: {
+      treeshake: {
+        // What only some pages use of ui/ is in their files: but for the keys, nothing happens there when it is loaded.
+        moduleSideEffects: [
+          { test: /[/\\]web[/\\]src[/\\]ui[/\\](?!index\.ts|shortcuts\.ts).+\.tsx?$/, sideEffects: false },
+        ],
+      },
+    },
   },
   worker: { format: 'es' },
   server: { proxy: Object.fromEntries(ofServer.map((path) => [path, { target: stack, ws: false }])) },

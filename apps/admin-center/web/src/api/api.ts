@@ -20,6 +20,8 @@ export const api = {
     return (await answer.json()) as HealthReport;
   },
   run,
+  /** A message as a file, for the browser to save: only a suspended one. */
+  exportPath: (internalId: string, copy = '0') => `/api/v1/messages/${internalId}/export?copy=${copy}`,
 
   acceptedDomains: resource('AcceptedDomains'),
   deliveryAgentConnectors: resource('DeliveryAgentConnectors'),

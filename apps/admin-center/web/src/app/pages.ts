@@ -105,6 +105,33 @@ export const features: readonly Feature[] = [
         needs: 'Get-MessageOperation',
         load: () => import('../pages/queue-viewer/operations/operations-page.js'),
       },
+      {
+        path: '/queue-viewer/messages/$id',
+        title: 'message',
+        needs: 'Show-Message',
+        load: () => import('../pages/tracking/message/message-page.js'),
+        isWithin: true,
+      },
+    ],
+  },
+  {
+    title: 'tracking',
+    icon: 'tracking',
+    key: 't',
+    pages: [
+      {
+        path: '/tracking',
+        title: 'tracking',
+        needs: 'Search-MessageTrackingReport',
+        load: () => import('../pages/tracking/search/tracking-page.js'),
+      },
+      {
+        path: '/tracking/$id',
+        title: 'message',
+        needs: 'Get-MessageTrackingReport',
+        load: () => import('../pages/tracking/message/message-page.js'),
+        isWithin: true,
+      },
     ],
   },
   {
@@ -117,6 +144,12 @@ export const features: readonly Feature[] = [
         title: 'services',
         needs: 'Get-Service',
         load: () => import('../pages/servers/services/services-page.js'),
+      },
+      {
+        path: '/servers/protocol-log',
+        title: 'protocolLog',
+        needs: 'Get-ProtocolLog',
+        load: () => import('../pages/servers/protocol-log/protocol-log-page.js'),
       },
       {
         path: '/servers/back-pressure',

@@ -91,6 +91,9 @@ export {
   type QueryField,
   type QueryTerm,
 } from './query/query-terms.js';
+export { ProtocolLines } from './protocol-lines.js';
+export { shown } from './shown-text.js';
+export { useTouch } from './grid/steady.js';
 export { useWindowedList } from './use-windowed-list.js';
 export {
   addressSpaces,

@@ -12,10 +12,19 @@ export interface PageLinkProps {
 export function PageLink({ to, className = '', children }: PageLinkProps) {
   const router = useRouter();
   const [path = '', search = ''] = to.split('?');
-  if (!(path in router.routesByPath)) return <span className={className}>{children}</span>;
+  const isPage = Object.keys(router.routesByPath).some((route) => isOf(path, route));
+  if (!isPage) return <span className={className}>{children}</span>;
   return (
     <Link to={path} search={Object.fromEntries(new URLSearchParams(search)) as never} className={className}>
       {children}
     </Link>
+  );
+}
+
+/** `/tracking/abc` is of the page `/tracking/$id`. */
+function isOf(path: string, route: string): boolean {
+  const [asked, parts] = [path.split('/'), route.split('/')];
+  return (
+    asked.length === parts.length && parts.every((part, at) => part.startsWith('$') || part === asked[at])
   );
 }

@@ -43,7 +43,6 @@ export const bulkTexts = catalogue({
     removedSome:
       '{done, number} of {count, number} messages are removed; the others were not there any more, or were being delivered.',
     tooLate: 'Too late to undo: {reason}',
-    more: '{count, plural, one {and # more} other {and # more}}',
   },
   de: {
     title:
@@ -91,6 +90,5 @@ export const bulkTexts = catalogue({
     removedSome:
       '{done, number} von {count, number} Nachrichten sind entfernt; die anderen waren nicht mehr da oder wurden gerade zugestellt.',
     tooLate: 'Zu spät: {reason}',
-    more: '{count, plural, one {und # weitere} other {und # weitere}}',
   },
 });

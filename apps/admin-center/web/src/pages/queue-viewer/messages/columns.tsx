@@ -1,5 +1,5 @@
 import type { Format } from '../../../text/index.js';
-import { Address, StateBadge, type Column } from '../../../ui/index.js';
+import { Address, shown, StateBadge, type Column } from '../../../ui/index.js';
 import { stateOf, type Message, type MessageT } from './message.js';
 import type { Property } from './message-query.js';
 
@@ -164,14 +164,4 @@ function Recipients({
   const [first = ''] = recipients;
   if (recipientCount <= 1) return <Address address={first} />;
   return <Address address={first} also={t('moreRecipients', { count: recipientCount - 1 })} />;
-}
-
-/** Mail is hostile: what turns text around, or cannot be seen, is shown as what it is. */
-export function shown(text: string): string {
-  return text
-    .slice(0, 500)
-    .replaceAll(
-      /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-      (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-    );
 }

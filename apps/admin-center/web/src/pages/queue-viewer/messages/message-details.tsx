@@ -3,8 +3,7 @@ import { Link } from '@tanstack/react-router';
 
 import { queries } from '../../../api/index.js';
 import { useFormat, useTexts } from '../../../text/index.js';
-import { Details, Facts, Note, Section, StateBadge } from '../../../ui/index.js';
-import { shown } from './columns.js';
+import { Details, Facts, Note, Section, shown, StateBadge } from '../../../ui/index.js';
 import { stateOf, type Message } from './message.js';
 import { messageTexts } from './messages.text.js';
 

@@ -1,0 +1,169 @@
+import './tracking.css';
+
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+
+import { useFormat, useTexts } from '../../../text/index.js';
+import {
+  Action,
+  ColumnsMenu,
+  CsvItem,
+  Icon,
+  ListView,
+  Menu,
+  MenuItem,
+  Note,
+  QueryBox,
+  QueryChips,
+  saveFile,
+  Select,
+  sortOf,
+  Toolbar,
+  useColumns,
+  useUrlState,
+  useWindowedList,
+  type ChosenColumns,
+  type List,
+} from '../../../ui/index.js';
+import { trackingColumns } from './columns.js';
+import { HelpDeskForm } from './help-desk-form.js';
+import type { Tracked } from './tracked.js';
+import { TrackingDetails } from './tracking-details.js';
+import { trackingSearchFields } from './tracking-query.js';
+import { trackingTexts } from './tracking.text.js';
+import { useTrackingSearch } from './use-tracking-search.js';
+
+const never = { since: undefined, toggle: () => undefined };
+
+/** Message tracking: where is my mail? */
+export default function TrackingPage() {
+  const t = useTexts(trackingTexts);
+  const format = useFormat();
+  const navigate = useNavigate();
+  const [{ q, sort, range }, setUrl] = useUrlState({ q: '', sort: '-time', range: 'day' });
+  const search = useTrackingSearch({ q, range, isOldestFirst: !sortOf(sort).descending });
+  const all = useMemo(() => trackingColumns(t, format), [t, format]);
+  const columns = useColumns('tracking', all);
+  const list = useWindowedList<Tracked>({
+    query: search.query,
+    columns: columns.shown,
+    queryKey: search.queryKey,
+    read: search.read,
+    keyOf: ({ key }) => key,
+    isGone: () => false,
+    sortedBy: '-time',
+    fresh: 0,
+    show: search.again,
+    pause: never,
+  });
+  const open = ({ key }: Tracked): void =>
+    void navigate({ to: `/tracking/${encodeURIComponent(key)}` as never });
+  const [one] = list.selectedRows;
+  return (
+    <ListView
+      label={t('list')}
+      list={list}
+      onOpen={open}
+      toolbar={<TrackingToolbar {...{ list, columns }} onOpen={open} onAgain={search.again} />}
+      above={
+        <>
+          <HelpDeskForm onFind={(asked) => setUrl({ ...asked })} />
+          <SearchRow {...{ list, search, range }} onRange={(next) => setUrl({ range: next })} />
+        </>
+      }
+      empty={<p>{t('empty')}</p>}
+      details={
+        list.selection.keys.size === 1 &&
+        one && (
+          <TrackingDetails
+            row={one}
+            onClose={() => list.select({ keys: new Set(), active: list.selection.active, anchor: undefined })}
+          />
+        )
+      }
+    />
+  );
+}
+
+interface TrackingToolbarProps {
+  readonly list: List<Tracked>;
+  readonly columns: ChosenColumns<Tracked>;
+  readonly onOpen: (row: Tracked) => void;
+  readonly onAgain: () => void;
+}
+
+function TrackingToolbar({ list, columns, onOpen, onAgain }: TrackingToolbarProps) {
+  const t = useTexts(trackingTexts);
+  const [one, ...others] = list.selectedRows;
+  const isOne = one !== undefined && others.length === 0;
+  const rows = (): readonly Tracked[] => {
+    const indexes = Array.from({ length: list.source.total ?? 0 }, (_, index) => index);
+    return indexes.flatMap((index) => list.source.rowAt(index) ?? []);
+  };
+  return (
+    <Toolbar label={t('toolbar')}>
+      <Action
+        label={t('open')}
+        icon="tracking"
+        keys="Enter"
+        isDisabled={!isOne}
+        onPress={() => one && onOpen(one)}
+      />
+      <span className="divider" />
+      <Action label={t('refresh')} icon="refresh" iconOnly onPress={onAgain} />
+      <ColumnsMenu columns={columns} />
+      <Menu button={<Icon name="more" />} label={t('more')}>
+        <CsvItem name="tracking" columns={columns} read={rows} />
+        <MenuItem
+          label={t('json')}
+          icon="download"
+          onAction={() => saveFile('tracking.json', JSON.stringify(rows(), undefined, 2), 'application/json')}
+        />
+      </Menu>
+    </Toolbar>
+  );
+}
+
+interface SearchRowProps {
+  readonly list: List<Tracked>;
+  readonly search: ReturnType<typeof useTrackingSearch>;
+  readonly range: string;
+  readonly onRange: (range: string) => void;
+}
+
+function SearchRow({ list, search, range, onRange }: SearchRowProps) {
+  const t = useTexts(trackingTexts);
+  const format = useFormat();
+  const { terms, unusable, isWrong, query } = search;
+  const { data } = query;
+  return (
+    <>
+      <div className="query-row">
+        <QueryBox
+          label={t('search')}
+          value={list.q}
+          fields={trackingSearchFields}
+          onChange={list.setQ}
+          onDown={() => list.grid.current?.focus()}
+        />
+        <Select
+          label={t('range')}
+          isInline
+          value={range}
+          options={(['hour', 'day', 'week', 'all'] as const).map((value) => ({ value, label: t(value) }))}
+          onChange={onRange}
+        />
+        <QueryChips text={list.q} terms={terms} onChange={list.setQ} />
+      </div>
+      {isWrong && (
+        <Note tone="bad">
+          {unusable.length > 0
+            ? t('notUsable', { terms: unusable.map(({ text }) => text).join(' ') })
+            : t('notUnderstood')}
+        </Note>
+      )}
+      {data?.waitingSince !== undefined && <Note>{t('late', { time: format.time(data.waitingSince) })}</Note>}
+      {data?.totalIsExact === false && <Note>{t('atLeast', { count: data.total })}</Note>}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { eventually } from '@mailyard/testing';
+
+import { message } from '../../mail/message.js';
+import { submit } from '../../mail/send.js';
+import { inBrowser } from '../browser.js';
+import { visit } from '../stack.js';
+
+inBrowser('Message tracking', () => {
+  const { visitor, site } = visit('/tracking');
+  const grid = () => visitor().page.getByRole('grid', { name: 'Messages' });
+  const row = (text: string) => grid().getByRole('row').filter({ hasText: text });
+
+  beforeAll(async () => {
+    const sent = message({ from: 'erp@example.net', to: 'team@contoso.com', subject: 'Where is it' });
+    await submit(site().port(25), sent, { from: 'erp@example.net', to: ['team@contoso.com'] });
+  }, 30_000);
+
+  it('the question of a help desk is a form, and its answer a list', async () => {
+    const { page } = visitor();
+    await page.getByLabel('Mailbox').fill('alice@contoso.com');
+    await page.getByRole('button', { name: /The mail was/ }).click();
+    await page.getByRole('option', { name: 'received from' }).click();
+    await page.getByLabel('Words of the subject').fill('where');
+    await visitor().keys('Enter');
+    await row('Where is it').click();
+    await page.getByRole('complementary').getByText('delivered').first().waitFor();
+    await visitor().expectGood('tracking');
+  });
+
+  it('Enter leads to its way: each recipient, each event with the reply, each field behind it', async () => {
+    const { page } = visitor();
+    await row('Where is it').click();
+    await visitor().keys('Enter');
+    await page.waitForURL(/tracking\/[\da-f-]{36}/);
+    await page.getByText('was delivered').first().waitFor();
+    await page.getByText('was expanded into its members').first().waitFor();
+    const received = page.getByRole('button', { name: /RECEIVE · SMTP/ });
+    await received.click();
+    await page.getByText('OriginalClientIp').waitFor();
+    await visitor().expectGood('message-view');
+    await received.click();
+    await page.getByRole('tab', { name: 'Raw events' }).click();
+    await page.getByText('Every event, as the log has it').waitFor();
+  });
+
+  it('what is unknown is said', async () => {
+    await visitor().open('/tracking/00000000-0000-0000-0000-000000000000');
+    await visitor()
+      .page.getByText(/Nothing is known of the message/)
+      .waitFor();
+    visitor().forgive(/422|404/);
+    await visitor().expectGood('message-unknown');
+  });
+});
+
+inBrowser('Servers > Protocol log', () => {
+  const { visitor, site } = visit('/servers/protocol-log');
+
+  it('shows sessions as they are spoken, a line each', async () => {
+    const { page } = visitor();
+    await page.getByText('Waits for sessions.').waitFor();
+    // What is said is told from when the tail has begun.
+    const sessions = page.getByRole('list', { name: 'Sessions' }).getByRole('button');
+    const spoken = async () => {
+      await submit(site().port(25), message({ from: 'log@example.net' }), { from: 'log@example.net' });
+      return (await sessions.count()) > 0;
+    };
+    expect(await eventually(spoken)).toBe(true);
+    await sessions.first().click();
+    await page.getByRole('group', { name: /^Lines of session/ }).waitFor();
+    await visitor().expectGood('protocol-log');
+  });
+});
