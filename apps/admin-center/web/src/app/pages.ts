@@ -45,6 +45,31 @@ export const features: readonly Feature[] = [
     ],
   },
   {
+    title: 'permissions',
+    icon: 'permissions',
+    key: 'p',
+    pages: [
+      {
+        path: '/permissions/accounts',
+        title: 'accounts',
+        needs: 'Get-Administrator',
+        load: () => import('../pages/permissions/accounts/accounts-page.js'),
+      },
+      {
+        path: '/permissions/tokens',
+        title: 'tokens',
+        needs: 'Get-ApiToken',
+        load: () => import('../pages/permissions/tokens/tokens-page.js'),
+      },
+      {
+        path: '/permissions/audit',
+        title: 'audit',
+        needs: 'Search-AdminAuditLog',
+        load: () => import('../pages/permissions/audit/audit-page.js'),
+      },
+    ],
+  },
+  {
     title: 'mailFlow',
     icon: 'mailFlow',
     key: 'm',
@@ -156,6 +181,12 @@ export const features: readonly Feature[] = [
         title: 'backPressure',
         needs: 'Get-ExchangeDiagnosticInfo',
         load: () => import('../pages/servers/back-pressure/back-pressure-page.js'),
+      },
+      {
+        path: '/servers/certificates',
+        title: 'certificates',
+        needs: 'Get-ExchangeCertificate',
+        load: () => import('../pages/servers/certificates/certificates-page.js'),
       },
     ],
   },

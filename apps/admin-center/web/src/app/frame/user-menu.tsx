@@ -1,4 +1,6 @@
-import { api, useSession } from '../../api/index.js';
+import { useState } from 'react';
+
+import { api, usePermission, useSession } from '../../api/index.js';
 import { languages, useTexts } from '../../text/index.js';
 import {
   densities,
@@ -12,6 +14,8 @@ import {
   usePreferences,
 } from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
+import { MyPassword, MySecondFactor } from './own-account.js';
+import { ownAccountTexts } from './own-account.text.js';
 
 const themeTexts = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;
 const densityTexts = { compact: 'densityCompact', comfortable: 'densityComfortable' } as const;
@@ -20,8 +24,11 @@ const languageTexts = { en: 'languageEn', de: 'languageDe', pseudo: 'languagePse
 /** How the user wants the pages, and the way out. */
 export function UserMenu() {
   const t = useTexts(appTexts);
+  const own = useTexts(ownAccountTexts);
   const { name } = useSession();
-  const { theme, density, language, timeZone, shortcuts } = usePreferences();
+  const [asked, setAsked] = useState<'password' | 'factor'>();
+  const { allowed: mayChangePassword } = usePermission('Set-MyPassword');
+  const { allowed: maySetFactor } = usePermission('Enable-MySecondFactor');
   const button = (
     <>
       <Icon name="user" />
@@ -31,47 +38,69 @@ export function UserMenu() {
   return (
     <span className="user">
       <Menu label={t('userMenu', { name })} button={button}>
-        <MenuChoice
-          label={t('theme')}
-          value={theme}
-          options={themes.map((value) => ({ value, label: t(themeTexts[value]) }))}
-          onChange={(value) => preferences.set({ theme: value })}
+        <PreferenceChoices />
+        <MenuItem
+          label={own('password')}
+          isDisabled={!mayChangePassword}
+          onAction={() => setAsked('password')}
         />
-        <MenuChoice
-          label={t('density')}
-          value={density}
-          options={densities.map((value) => ({ value, label: t(densityTexts[value]) }))}
-          onChange={(value) => preferences.set({ density: value })}
-        />
-        <MenuChoice
-          label={t('language')}
-          value={language}
-          options={languages
-            .filter((value) => value !== 'pseudo' || language === 'pseudo')
-            .map((value) => ({ value, label: t(languageTexts[value]) }))}
-          onChange={(value) => preferences.set({ language: value })}
-        />
-        <MenuChoice
-          label={t('times')}
-          value={timeZone === undefined ? 'local' : 'utc'}
-          options={[
-            { value: 'local', label: t('timesLocal') },
-            { value: 'utc', label: t('timesUtc') },
-          ]}
-          onChange={(value) => preferences.set({ timeZone: value === 'utc' ? 'UTC' : undefined })}
-        />
-        <MenuChoice
-          label={t('shortcuts')}
-          value={shortcuts ? 'on' : 'off'}
-          options={[
-            { value: 'on', label: t('shortcutsOn') },
-            { value: 'off', label: t('shortcutsOff') },
-          ]}
-          onChange={(value) => preferences.set({ shortcuts: value === 'on' })}
+        <MenuItem
+          label={own('secondFactor')}
+          isDisabled={!maySetFactor}
+          onAction={() => setAsked('factor')}
         />
         <MenuItem label={t('signOut')} icon="back" onAction={() => void signOut()} />
       </Menu>
+      {asked === 'password' && <MyPassword onClose={() => setAsked(undefined)} />}
+      {asked === 'factor' && <MySecondFactor onClose={() => setAsked(undefined)} />}
     </span>
+  );
+}
+
+function PreferenceChoices() {
+  const t = useTexts(appTexts);
+  const { theme, density, language, timeZone, shortcuts } = usePreferences();
+  return (
+    <>
+      <MenuChoice
+        label={t('theme')}
+        value={theme}
+        options={themes.map((value) => ({ value, label: t(themeTexts[value]) }))}
+        onChange={(value) => preferences.set({ theme: value })}
+      />
+      <MenuChoice
+        label={t('density')}
+        value={density}
+        options={densities.map((value) => ({ value, label: t(densityTexts[value]) }))}
+        onChange={(value) => preferences.set({ density: value })}
+      />
+      <MenuChoice
+        label={t('language')}
+        value={language}
+        options={languages
+          .filter((value) => value !== 'pseudo' || language === 'pseudo')
+          .map((value) => ({ value, label: t(languageTexts[value]) }))}
+        onChange={(value) => preferences.set({ language: value })}
+      />
+      <MenuChoice
+        label={t('times')}
+        value={timeZone === undefined ? 'local' : 'utc'}
+        options={[
+          { value: 'local', label: t('timesLocal') },
+          { value: 'utc', label: t('timesUtc') },
+        ]}
+        onChange={(value) => preferences.set({ timeZone: value === 'utc' ? 'UTC' : undefined })}
+      />
+      <MenuChoice
+        label={t('shortcuts')}
+        value={shortcuts ? 'on' : 'off'}
+        options={[
+          { value: 'on', label: t('shortcutsOn') },
+          { value: 'off', label: t('shortcutsOff') },
+        ]}
+        onChange={(value) => preferences.set({ shortcuts: value === 'on' })}
+      />
+    </>
   );
 }
 

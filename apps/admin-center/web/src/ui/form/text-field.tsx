@@ -20,6 +20,7 @@ export interface TextFieldProps extends FieldProps {
   readonly onPaste?: (text: string) => void;
   readonly type?: 'text' | 'password' | 'email' | 'number';
   readonly isMultiline?: boolean;
+  readonly isReadOnly?: boolean;
   readonly placeholder?: string;
   readonly autoComplete?: string;
 }

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+
+import { queries, usePermission } from '../../../api/index.js';
+import { useFormat, useTexts } from '../../../text/index.js';
+import { Action, ListView, SearchBox, Toolbar, useList, useShortcut } from '../../../ui/index.js';
+import { searchedText, tokenColumns } from './columns.js';
+import { NewToken, RevokeTokens } from './token-dialogs.js';
+import { tokensTexts } from './tokens.text.js';
+
+/** Permissions > API tokens: with what programs sign in. */
+export default function TokensPage() {
+  const t = useTexts(tokensTexts);
+  const format = useFormat();
+  const query = useQuery(queries.run('Get-ApiToken', {}));
+  const columns = useMemo(() => tokenColumns(t, format), [t, format]);
+  const list = useList({ query, columns, keyOf: ({ id }) => id, textOf: searchedText, sortedBy: 'name' });
+  const [asked, setAsked] = useState<'new' | 'revoke'>();
+  const may = { new: usePermission('New-ApiToken'), revoke: usePermission('Remove-ApiToken') };
+  const ask = (what: 'new' | 'revoke', isPossible: boolean) => (): boolean => {
+    if (!isPossible || !may[what].allowed) return false;
+    setAsked(what);
+    return true;
+  };
+  const askNew = ask('new', true);
+  const askRevoke = ask('revoke', list.selectedRows.length > 0);
+  useShortcut('n', askNew);
+  useShortcut('Delete', askRevoke);
+  return (
+    <>
+      <ListView
+        label={t('list')}
+        list={list}
+        toolbar={
+          <Toolbar
+            label={t('toolbar')}
+            end={
+              <SearchBox
+                label={t('search')}
+                value={list.q}
+                onChange={list.setQ}
+                onDown={() => list.grid.current?.focus()}
+              />
+            }
+          >
+            <Action label={t('new')} icon="add" keys="n" permission={may.new} onPress={askNew} />
+            <Action
+              label={t('revoke')}
+              icon="remove"
+              keys="Del"
+              permission={may.revoke}
+              isDisabled={list.selectedRows.length === 0}
+              onPress={askRevoke}
+            />
+            <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void query.refetch()} />
+          </Toolbar>
+        }
+        empty={<p>{t('empty')}</p>}
+      />
+      {asked === 'new' && <NewToken onClose={() => setAsked(undefined)} />}
+      {asked === 'revoke' && <RevokeTokens rows={list.selectedRows} onClose={() => setAsked(undefined)} />}
+    </>
+  );
+}
