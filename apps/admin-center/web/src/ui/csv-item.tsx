@@ -1,6 +1,7 @@
 import { useTexts } from '../text/index.js';
 import type { ChosenColumns } from './columns.js';
-import { csvOf, saveFile } from './csv.js';
+import { csvOf } from './csv.js';
+import { saveFile } from './save-file.js';
 import type { RowSource } from './grid/row-source.js';
 import { MenuItem } from './menu.js';
 import { toasts } from './toasts.js';
@@ -19,7 +20,7 @@ export function CsvItem<Row>({ name, columns, read }: CsvItemProps<Row>) {
   const t = useTexts(uiTexts);
   const save = async (): Promise<void> => {
     const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
-    saveFile(`${name} ${time}.csv`, csvOf(columns.shown, await read()));
+    saveFile(`${name} ${time}.csv`, csvOf(columns.shown, await read()), 'text/csv;charset=utf-8');
   };
   const told = (error: unknown): void => toasts.show(t('failed', { reason: String(error) }), 'bad');
   return <MenuItem label={t('exportCsv')} icon="download" onAction={() => void save().catch(told)} />;

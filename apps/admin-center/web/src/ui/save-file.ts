@@ -7,5 +7,5 @@ export function saveFile(name: string, content: BlobPart, type = 'application/oc
   link.download = name.replaceAll(/[/\\\p{Cc}]/gu, '_');
   link.click();
   // The download has begun by then.
-  setTimeout(() => URL.revokeObjectURL(url), 1_000);
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
