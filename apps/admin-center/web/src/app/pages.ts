@@ -45,6 +45,20 @@ export const features: readonly Feature[] = [
     ],
   },
   {
+    title: 'recipients',
+    icon: 'recipients',
+    key: 'r',
+    isOfOrganization: true,
+    pages: [
+      {
+        path: '/recipients/mailboxes',
+        title: 'mailboxes',
+        needs: 'Get-Mailbox',
+        load: () => import('../pages/recipients/mailboxes/mailboxes-page.js'),
+      },
+    ],
+  },
+  {
     title: 'permissions',
     icon: 'permissions',
     key: 'p',
