@@ -44,6 +44,21 @@ inBrowser('Permissions', () => {
     await visitor().keys('Escape');
   });
 
+  it('an account comes into a role group by its members, and what it may is told', async () => {
+    const { page } = visitor();
+    await visitor().open('/permissions/role-groups');
+    await row('Recipient Management').click();
+    await visitor().keys('e');
+    const dialog = page.getByRole('dialog', { name: 'Members of Recipient Management' });
+    await dialog.getByText('ines').click();
+    await visitor().expectGood('role-group-members');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await row('Recipient Management').getByText('ines').waitFor();
+    await page.getByRole('complementary', { name: 'Details' }).getByText('Mail Recipients').waitFor();
+    await visitor().expectGood('role-groups');
+    await visitor().open('/permissions/accounts');
+  });
+
   it('an account is removed after a question', async () => {
     const { page } = visitor();
     await row('ines').click();

@@ -64,6 +64,12 @@ export const features: readonly Feature[] = [
     key: 'p',
     pages: [
       {
+        path: '/permissions/role-groups',
+        title: 'roleGroups',
+        needs: 'Get-RoleGroup',
+        load: () => import('../pages/permissions/role-groups/role-groups-page.js'),
+      },
+      {
         path: '/permissions/accounts',
         title: 'accounts',
         needs: 'Get-Administrator',

@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+
+import { api, queries, usePermission } from '../../../api/index.js';
+import { useTexts, type TextKey, type Texts } from '../../../text/index.js';
+import {
+  Action,
+  ListView,
+  SearchBox,
+  Toolbar,
+  useList,
+  useShortcut,
+  type Column,
+} from '../../../ui/index.js';
+import {
+  EditMembers,
+  membersOf,
+  RoleGroupDetails,
+  type Account,
+  type RoleGroup,
+} from './role-group-dialogs.js';
+import { roleGroupsTexts } from './role-groups.text.js';
+
+const nobody: readonly Account[] = [];
+
+/** Permissions > Role groups: who may what. */
+export default function RoleGroupsPage() {
+  const t = useTexts(roleGroupsTexts);
+  const query = useQuery({ ...queries.list('RoleGroups', api.roleGroups), select: ({ rows }) => rows });
+  const { data: accounts = nobody } = useQuery(queries.run('Get-Administrator', {}));
+  const columns = useMemo(() => roleGroupColumns(t, accounts), [t, accounts]);
+  const list = useList({ query, columns, keyOf: ({ Guid }) => Guid, textOf, sortedBy: 'name' });
+  const [isEditing, setIsEditing] = useState(false);
+  const permission = usePermission('Set-RoleGroupMember');
+  const one = list.selectedRows.length === 1 ? list.selectedRows[0] : undefined;
+  const edit = (): boolean => {
+    if (one === undefined || !permission.allowed) return false;
+    setIsEditing(true);
+    return true;
+  };
+  useShortcut('e', edit);
+  useShortcut('F2', edit);
+  return (
+    <>
+      <ListView
+        label={t('list')}
+        list={list}
+        onOpen={edit}
+        toolbar={
+          <Toolbar
+            label={t('toolbar')}
+            end={
+              <SearchBox
+                label={t('search')}
+                value={list.q}
+                onChange={list.setQ}
+                onDown={() => list.grid.current?.focus()}
+              />
+            }
+          >
+            <Action
+              label={t('editMembers')}
+              icon="edit"
+              keys="e"
+              permission={permission}
+              isDisabled={one === undefined}
+              onPress={edit}
+            />
+            <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void query.refetch()} />
+          </Toolbar>
+        }
+        empty={<p>{t('empty')}</p>}
+        details={
+          one && (
+            <RoleGroupDetails
+              row={one}
+              accounts={accounts}
+              onClose={() => list.select({ ...list.selection, keys: new Set() })}
+            />
+          )
+        }
+      />
+      {isEditing && one && <EditMembers row={one} accounts={accounts} onClose={() => setIsEditing(false)} />}
+    </>
+  );
+}
+
+function roleGroupColumns(
+  t: Texts<TextKey<typeof roleGroupsTexts>>,
+  accounts: readonly Account[],
+): readonly Column<RoleGroup>[] {
+  const names = (row: RoleGroup): string =>
+    membersOf(row, accounts)
+      .map(({ name }) => name)
+      .join(', ');
+  return [
+    {
+      id: 'name',
+      head: t('name'),
+      width: 'minmax(180px, 1fr)',
+      line: 1,
+      sortBy: ({ Name }) => Name,
+      render: ({ Name }) => Name,
+    },
+    {
+      id: 'members',
+      head: t('members'),
+      width: 'minmax(120px, 1fr)',
+      line: 2,
+      sortBy: names,
+      render: (row) => names(row) || '–',
+    },
+    {
+      id: 'description',
+      head: t('description'),
+      width: 'minmax(200px, 2fr)',
+      render: ({ Description }) => Description,
+    },
+  ];
+}
+
+function textOf({ Name, Description, Roles }: RoleGroup): string {
+  return [Name, Description, ...Roles].join(' ');
+}
