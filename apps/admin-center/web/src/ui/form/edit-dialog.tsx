@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 
 import type { Problem } from '../../api/index.js';
@@ -46,7 +47,8 @@ export function EditDialog(props: EditDialogProps) {
       const [first] = (await form.check()).wrongs;
       if (first === undefined) return await saving.start();
       const place = pageOf(first, tabs);
-      form.dispatch({ type: 'refused', at: place, fields: fieldsOf(tabs[place]) });
+      // Drawn at once: the focus goes to the field that is wrong now.
+      flushSync(() => form.dispatch({ type: 'refused', at: place, fields: fieldsOf(tabs[place]) }));
       focus.toWrong();
     } catch (error) {
       saving.failed(error);

@@ -80,7 +80,7 @@ function chosenWithin(field: HTMLElement): HTMLElement {
 
 export interface PageFocus {
   readonly ref: RefObject<HTMLDivElement | null>;
-  /** Goes to the first field that is wrong, once it is drawn. */
+  /** Goes to the first field that is drawn as wrong. */
   readonly toWrong: () => void;
 }
 
@@ -94,8 +94,8 @@ export function usePageFocus(at: number): PageFocus {
   };
   useEffect(() => {
     // The dialog takes the focus itself when it opens.
-    const frame = requestAnimationFrame(() => focus(fields));
+    const frame = requestAnimationFrame(() => focus(wrongFields, fields));
     return () => cancelAnimationFrame(frame);
   }, [at]);
-  return { ref, toWrong: () => void requestAnimationFrame(() => focus(wrongFields, fields)) };
+  return { ref, toWrong: () => focus(wrongFields, fields) };
 }

@@ -1,4 +1,5 @@
 import { useRef, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 
 import type { Checked } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
@@ -91,7 +92,8 @@ function useSteps(props: WizardProps) {
       const place = refusingPage({ at, isLast }, answer, pages);
       if (place === undefined && isLast) return await saving.start();
       if (place === undefined) return form.dispatch({ type: 'went', at: at + 1 });
-      form.dispatch({ type: 'refused', at: place, fields: fieldsOf(pages[place]) });
+      // Drawn at once: the focus goes to the field that is wrong now.
+      flushSync(() => form.dispatch({ type: 'refused', at: place, fields: fieldsOf(pages[place]) }));
       focus.toWrong();
     } catch (error) {
       saving.failed(error);
