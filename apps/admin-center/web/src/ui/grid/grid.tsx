@@ -32,6 +32,8 @@ export interface GridProps<Row> extends SelectionState {
 }
 
 const skeletonRows = 12;
+/** A busy machine draws late. */
+const framesMax = 30;
 
 /**
  * A list of any length: some 60 rows exist, whatever there are, and the one with the focus is always among them. One tab
@@ -47,8 +49,12 @@ export function Grid<Row>(props: GridProps<Row>) {
   const tabIndex = active.index;
   const rows = useRows({ frame, total, rowHeight, kept: tabIndex });
   const items = rows.getVirtualItems();
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-  useEffect(() => source.want?.(first, last), [source, first, last]);
+  // The row with the focus may be far from those in view.
+  const { startIndex: first, endIndex: last } = rows.range ?? { startIndex: 0, endIndex: 0 };
+  useEffect(() => {
+    source.want?.(tabIndex, tabIndex);
+    source.want?.(first, last);
+  }, [source, tabIndex, first, last]);
 
   const focusRow = useFocusRow(frame, rows);
   const place = { frame, source, selection, select, tabIndex, rowHeight, focusRow, awaitRow: active.await };
@@ -106,8 +112,11 @@ function useFocusRow(
         row?.focus({ preventScroll: true });
         return row instanceof HTMLElement;
       };
-      // What was not in view is there after the next frame.
-      if (!focusThere()) requestAnimationFrame(focusThere);
+      // What was not in view is there after a frame or two.
+      const focusSoon = (frames: number): void => {
+        if (!focusThere() && frames > 0) requestAnimationFrame(() => focusSoon(frames - 1));
+      };
+      focusSoon(framesMax);
     },
     [frame, rows],
   );
