@@ -227,6 +227,12 @@ export const features: readonly Feature[] = [
         needs: 'Explain-Route',
         load: () => import('../pages/tools/explain-route/explain-route-page.js'),
       },
+      {
+        path: '/tools/organization',
+        title: 'organizationFile',
+        needs: 'Get-OrganizationHistory',
+        load: () => import('../pages/tools/organization/organization-page.js'),
+      },
     ],
   },
 ];
