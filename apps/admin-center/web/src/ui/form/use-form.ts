@@ -44,7 +44,7 @@ export function useForm({ initial, check, draft: name, at }: FormOptions): Form 
   const [state, dispatch] = useReducer(formReducer, undefined, () =>
     openedForm(initial, { ...initial, ...keptDraft(draft) }, at),
   );
-  const { values } = state;
+  const { base, values } = state;
   const isChanged = changedFields(state).length > 0;
   const newest = useRef(0);
   const ask = useEffectEvent(async (): Promise<Checked> => {
@@ -60,8 +60,11 @@ export function useForm({ initial, check, draft: name, at }: FormOptions): Form 
     return () => clearTimeout(timer);
   }, [values]);
   useEffect(() => {
-    if (isChanged) keepDraft(draft, values);
-  }, [draft, isChanged, values]);
+    // What was not typed is as the object has it when the draft is taken up again.
+    const typed = changedFields({ base, values }).map((field) => [field, values[field]] as const);
+    if (typed.length > 0) keepDraft(draft, Object.fromEntries(typed));
+    else forgetDraft(draft);
+  }, [draft, base, values]);
   return {
     state,
     dispatch,
