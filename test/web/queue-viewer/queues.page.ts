@@ -34,7 +34,7 @@ inBrowser('Queues', () => {
     await visitor().expectGood('queues');
   });
 
-  it('p stops it, and g s does not suspend what is selected', async () => {
+  it('p stops it, and lets it go on', async () => {
     const { page } = visitor();
     await visitor().keys('p');
     await page.getByText(/paused since/).waitFor();
