@@ -96,7 +96,6 @@ export { getNeedsAttention } from './attention/get-needs-attention.js';
 export { getNotification } from './attention/get-notification.js';
 export { setMyNotification } from './attention/set-my-notification.js';
 export { getRedisHealth } from './health/get-redis-health.js';
-export { getServiceLoad } from './health/get-service-load.js';
 export { getServiceMetrics } from './health/get-service-metrics.js';
 export { getTransportSeries } from './series/get-transport-series.js';
 export { getTransportMark } from './health/get-transport-mark.js';

@@ -47,7 +47,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
     nouns:
       'DeliveryAgentConnector MailboxDatabase ExchangeCertificate Query Queue QueueDigest Message MessageOperation MessageSearchGroup ' +
       'MessageSearchRow ResubmitRequest ServerComponentState SmtpConnectivity Mailflow ExchangeDiagnosticInfo ' +
-      'TransportMark ServiceActivity HealthReport NeedsAttention Notification RedisHealth ServerHealth ServiceLoad ServiceMetrics ' +
+      'TransportMark ServiceActivity HealthReport NeedsAttention Notification RedisHealth ServerHealth ServiceMetrics ' +
       'Service TransportSeries TransportStatistics',
     read: configurationReaders,
     change: ['O', 'S'],

@@ -2,7 +2,14 @@ export { api } from './api.js';
 export { checked, type Checked } from './check.js';
 export { onSessionEnd } from './http.js';
 export { useLive, useLiveState, type LiveMessage } from './live/use-live.js';
-export { useQueues, useServices, type Queue, type Service } from './live/live-lists.js';
+export {
+  useQueues,
+  useServiceActivity,
+  useServices,
+  type Queue,
+  type Service,
+  type ServiceActivity,
+} from './live/live-lists.js';
 export { useLiveRows } from './live/use-live-rows.js';
 export {
   listMax,

@@ -6,6 +6,7 @@ import { useLiveRows } from './use-live-rows.js';
 
 export type Queue = OutputOf<'Get-Queue'>['rows'][number];
 export type Service = OutputOf<'Get-Service'>[number];
+export type ServiceActivity = OutputOf<'Get-ServiceActivity'>[number];
 
 /** Every queue of the server. */
 export function useQueues(): UseQueryResult<readonly Queue[]> {
@@ -21,6 +22,15 @@ export function useServices(): UseQueryResult<readonly Service[]> {
   return useLiveRows<Service>({
     topic: 'services',
     read: (signal) => api.run('Get-Service', {}, signal),
+    keyOf: ({ id }) => id,
+  });
+}
+
+/** What each of them does at the moment. */
+export function useServiceActivity(): UseQueryResult<readonly ServiceActivity[]> {
+  return useLiveRows<ServiceActivity>({
+    topic: 'activity',
+    read: (signal) => api.run('Get-ServiceActivity', {}, signal),
     keyOf: ({ id }) => id,
   });
 }

@@ -71,33 +71,33 @@ function loadColumns(t: T, format: Format): readonly Column<Process>[] {
       head: t('connections'),
       width: '96px',
       isNumber: true,
-      sortBy: ({ load }) => load?.connections ?? -1,
-      render: ({ load }) => number(load?.connections, (value) => format.number(value)),
+      sortBy: ({ activity }) => activity?.connections ?? -1,
+      render: ({ activity }) => number(activity?.connections, (value) => format.number(value)),
     },
     {
       id: 'rate',
       head: t('rate'),
       width: '96px',
       isNumber: true,
-      sortBy: ({ rate = -1 }) => rate,
-      render: ({ rate }) => number(rate, (value) => format.number(Number(value.toFixed(1)))),
+      sortBy: ({ activity }) => activity?.messagesPerSecond ?? -1,
+      render: ({ activity }) =>
+        number(activity?.messagesPerSecond, (value) => format.number(Number(value.toFixed(1)))),
     },
     {
       id: 'memory',
       head: t('memory'),
       width: '80px',
       isNumber: true,
-      sortBy: ({ load }) => load?.memory ?? -1,
-      render: ({ load }) => number(load?.memory, (value) => format.size(value)),
+      sortBy: ({ activity }) => activity?.memoryBytes ?? -1,
+      render: ({ activity }) => number(activity?.memoryBytes, (value) => format.size(value)),
     },
     {
       id: 'loopDelay',
       head: t('loopDelay'),
       width: '84px',
       isNumber: true,
-      sortBy: ({ load }) => load?.loopDelay ?? -1,
-      render: ({ load }) =>
-        number(load?.loopDelay, (value) => `${format.number(Math.round(value * 1000))} ms`),
+      sortBy: ({ activity }) => activity?.loopDelayMs ?? -1,
+      render: ({ activity }) => number(activity?.loopDelayMs, (value) => `${format.number(value)} ms`),
     },
   ];
 }

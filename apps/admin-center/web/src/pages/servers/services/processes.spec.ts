@@ -1,4 +1,4 @@
-import { isLast, rateBetween, stateOf, type Load } from './processes.js';
+import { isLast, stateOf } from './processes.js';
 
 const process = (id: string, state: 'Active' | 'Draining' = 'Active') =>
   ({ id, service: 'hub-transport', server: 'MBX01', state, listeners: [] }) as never;
@@ -16,14 +16,4 @@ it('a process with a fault works, and needs a look', () => {
   expect(stateOf(process('a'))).toBe('good');
   expect(stateOf({ ...(process('a') as object), listeners: [failed] } as never)).toBe('warn');
   expect(stateOf(process('a', 'Draining'))).toBe('held');
-});
-
-it.each([
-  [{ messages: 10, at: 1_000 }, { messages: 30, at: 3_000 }, 10],
-  [{ messages: 10, at: 1_000 }, { messages: 3, at: 3_000 }, undefined],
-  [{ at: 1_000 }, { messages: 3, at: 3_000 }, undefined],
-  [undefined, { messages: 3, at: 3_000 }, undefined],
-  [{ messages: 3, at: 3_000 }, { messages: 3, at: 3_000 }, undefined],
-])('between %j and %j: %j messages a second', (before, now, rate) => {
-  expect(rateBetween(before as Load | undefined, now as Load)).toBe(rate);
 });

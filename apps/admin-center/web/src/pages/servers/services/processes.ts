@@ -1,14 +1,11 @@
-import type { OutputOf, Service } from '../../../api/index.js';
+import type { Service, ServiceActivity } from '../../../api/index.js';
 import type { State } from '../../../ui/index.js';
 
-export type Load = OutputOf<'Get-ServiceLoad'>[number];
 export type Component = 'FrontendTransport' | 'HubTransport' | 'EdgeTransport';
 
-/** A process with what it has to do, where it has told. */
+/** A process with what it does, where it has told. */
 export interface Process extends Service {
-  readonly load?: Load | undefined;
-  /** Messages a second, between the last two reports. */
-  readonly rate?: number | undefined;
+  readonly activity?: ServiceActivity | undefined;
 }
 
 /** What drains: others have no sessions that could end. */
@@ -33,14 +30,6 @@ export function stateOf(service: Service): State {
 
 export function nameOf({ service, host, pid }: Service): string {
   return `${service} ${host}:${pid}`;
-}
-
-/** Undefined where there is no report before, or the process has counted anew. */
-export function rateBetween(before: Load | undefined, now: Load | undefined): number | undefined {
-  if (before?.messages === undefined || now?.messages === undefined) return undefined;
-  const elapsed = (now.at - before.at) / 1000;
-  const grown = now.messages - before.messages;
-  return elapsed > 0 && grown >= 0 ? grown / elapsed : undefined;
 }
 
 /** Whether mail would have no process of this service left. */
