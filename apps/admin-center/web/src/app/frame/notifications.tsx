@@ -39,7 +39,7 @@ export function Notifications() {
             <Heading slot="title" level={2}>
               {t('notifications')}
             </Heading>
-            <Button kind="plain" isDisabled={unread === 0} onPress={() => void markRead()}>
+            <Button kind="plain" onPress={() => void markRead()}>
               {t('markRead')}
             </Button>
           </header>
