@@ -16,15 +16,12 @@ inBrowser('Servers > Back pressure', () => {
     await visitor().expectGood('back-pressure');
   });
 
-  it('the bell opens by keys, and what was read is read for this account', async () => {
+  it('the bell opens and closes by keys', async () => {
     const { page } = visitor();
     await page.getByRole('button', { name: /^Notifications/ }).focus();
     await visitor().keys('Enter');
     const opened = page.getByRole('dialog', { name: 'Notifications' });
     await opened.waitFor();
-    const mark = opened.getByRole('button', { name: 'Mark all as read' });
-    if (await mark.isEnabled()) await mark.click();
-    await page.locator('[aria-label="Notifications"]').first().waitFor({ state: 'attached' });
     await visitor().keys('Escape');
     await opened.waitFor({ state: 'detached' });
     visitor().forgive(/503/);
