@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../api/index.js';
-import { momentOf, spanMs, type QueryField, type QueryTerm } from '../../../ui/index.js';
+import { momentOf, spanMs, type QueryField, type QueryTerm } from '../../../ui/query/query-terms.js';
 
 export const statuses = ['Active', 'Ready', 'Retry', 'Suspended', 'PendingSuspend', 'PendingRemove'];
 const directions = ['Incoming', 'Originating', 'Undefined'];

@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../api/index.js';
-import { momentOf, type QueryField, type QueryTerm } from '../../../ui/index.js';
+import { momentOf, type QueryField, type QueryTerm } from '../../../ui/query/query-terms.js';
 
 type TrackingInput = InputOf<'Search-MessageTrackingReport'>;
 type Criterion = Exclude<
