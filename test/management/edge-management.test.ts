@@ -56,8 +56,10 @@ describe('the admin centre of an Edge', () => {
       headers: { Authorization: `Basic ${Buffer.from(`admin:${demoPassword}`).toString('base64')}` },
     });
 
-  it('says what it is, and by what it is managed', async () => {
-    expect(await (await get('/')).text()).toContain('EDGE01 is an Edge Transport server');
+  it('has pages in the browser, which are told what it is', async () => {
+    expect(await (await get('/')).text()).toContain('<div id="root">');
+    const session = (await (await get('/api/v1/session')).json()) as { readonly here: unknown };
+    expect(session.here).toMatchObject({ server: 'EDGE01', serverRole: 'Edge' });
   });
 
   it.each(['/queues', '/api', '/metrics', '/health', '/api/v1/send-connectors', '/api/v1/openapi.json'])(

@@ -3,6 +3,7 @@ import { catalogue } from '../text/index.js';
 export const appTexts = catalogue({
   en: {
     product: 'Mailyard',
+    edge: '{server} is an Edge Transport server',
     dashboard: 'Dashboard',
     recipients: 'Recipients',
     mailboxes: 'Mailboxes',
@@ -89,6 +90,7 @@ export const appTexts = catalogue({
   },
   de: {
     product: 'Mailyard',
+    edge: '{server} ist ein Edge-Transport-Server',
     dashboard: 'Übersicht',
     recipients: 'Empfänger',
     mailboxes: 'Postfächer',

@@ -21,7 +21,9 @@ export function Bar({ shown }: { readonly shown: readonly Feature[] }) {
     <header className="bar">
       <span className="product">
         <strong>{t('product')}</strong>
-        <span className="organization dim">{here.organization}</span>
+        <span className="organization dim">
+          {here.serverRole === 'Edge' ? t('edge', { server: here.server }) : here.organization}
+        </span>
       </span>
       <AriaButton
         className="button go-to"
