@@ -1,6 +1,6 @@
 import type { ScopeSubject } from '@mailyard/directory';
 import { formatProblem, problemsOf } from '@mailyard/schema';
-import { bounded, type AuditEntry, type ServerRole } from '@mailyard/service';
+import type { AuditEntry, ServerRole } from '@mailyard/service';
 import { z } from 'zod';
 
 import { recordedParameters, withoutSecrets } from './audit/recorded-parameters.js';
@@ -127,7 +127,7 @@ export class Operations {
       operation: name,
       parameters,
       ...outcome,
-      ...(cmdlet !== undefined && { cmdlet: bounded(cmdlet) }),
+      ...(cmdlet !== undefined && { cmdlet }),
     };
     await this.#context.audit.write(entry);
   }

@@ -29,6 +29,18 @@ it('what changed, who signed in and who looked push each other out of nothing', 
   expect((await log.newest(2)).map(({ caller }) => caller)).toEqual(['signed in', 'looked']);
 });
 
+it('has a cmdlet whole or not at all, and long values of properties cut off', async () => {
+  const log = new AuditLog({ redis: redis.client(), entriesMax: 100 });
+  const change = { action: 'change', kind: 'ReceiveConnectors', object: 'a', property: 'Comment' };
+  const long = 'x'.repeat(1_001);
+  await log.write({ ...entry, cmdlet: 'x'.repeat(1_000), properties: [{ ...change, after: long }] });
+  await log.write({ ...entry, cmdlet: long });
+  const [second, first] = await log.newest(2, ['Changes']);
+  expect(first).toMatchObject({ cmdlet: 'x'.repeat(1_000) });
+  expect(first?.properties).toEqual([{ ...change, after: expect.stringMatching(/… \(1001 characters\)$/) }]);
+  expect(second).not.toHaveProperty('cmdlet');
+});
+
 it('tells in the log what it could not note: the order has happened all the same', async () => {
   const client = redis.client();
   await client.set('{mailyard}:audit-of-another-kind', '1');
