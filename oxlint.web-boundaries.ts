@@ -14,6 +14,12 @@ const webRooms: Readonly<Record<string, string>> = {
   app: 'text api ui pages',
 };
 
+/** Rooms of ui, each of which stands on those before it. */
+const uiRooms =
+  'look browser shown control field dialog chart grid list form object query bulk connector explain'.split(
+    ' ',
+  );
+
 const foreign = (allowTypeImports: boolean): object => ({
   regex: '^(node:|@nestjs/|@mailyard/|ioredis$|bullmq$|express$)',
   allowTypeImports,
@@ -26,6 +32,13 @@ function roomPatterns(room: string): readonly object[] {
   if (strange.length === 0) return [foreign(room === 'api')];
   const regex = `^(\\.\\./)+(${strange.join('|')})/`;
   return [foreign(room === 'api'), { regex, message: `${room} may import ${allowed || 'no other room'}.` }];
+}
+
+function uiPatterns(at: number): readonly object[] {
+  const later = uiRooms.slice(at + 1);
+  if (later.length === 0) return roomPatterns('ui');
+  const message = `${uiRooms[at] ?? ''} stands below ${later.join(', ')}.`;
+  return [...roomPatterns('ui'), { regex: `^(\\.\\./)+(${later.join('|')})/`, message }];
 }
 
 /** What knows no browser, so that a test beside the code can load what stands on it. */
@@ -58,5 +71,6 @@ function restricted(files: string, patterns: readonly object[]): OxlintOverride 
 
 export const webBoundaries: OxlintOverride[] = [
   ...Object.keys(webRooms).map((room) => restricted(`${web}/${room}`, roomPatterns(room))),
+  ...uiRooms.map((room, at) => restricted(`${web}/ui/${room}`, uiPatterns(at))),
   ...pageFolders.map((folder) => restricted(folder, pagePatterns(folder))),
 ];

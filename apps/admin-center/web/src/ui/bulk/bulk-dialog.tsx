@@ -2,9 +2,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { useTexts, type TextKey, type Texts } from '../../text/index.js';
-import { Dialog } from '../dialog.js';
-import { Select } from '../form/select.js';
-import { TextField } from '../form/text-field.js';
+import { Dialog } from '../dialog/dialog.js';
+import { Select } from '../field/select.js';
+import { TextField } from '../field/text-field.js';
 import { uiTexts } from '../ui.text.js';
 import {
   confirmOperation,

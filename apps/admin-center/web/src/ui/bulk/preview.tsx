@@ -1,5 +1,5 @@
 import { useFormat, useTexts } from '../../text/index.js';
-import { Facts, Section } from '../details.js';
+import { Facts, Section } from '../list/details.js';
 import type { MessageOperation } from './bulk-orders.js';
 import { bulkTexts } from './bulk.text.js';
 

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 
 import { useTexts } from '../../text/index.js';
-import { Action, Button } from '../button.js';
-import { useShortcut } from '../shortcuts.js';
-import { toasts } from '../toasts.js';
+import { Action, Button } from '../control/button.js';
+import { useShortcut } from '../browser/shortcuts.js';
+import { toasts } from '../dialog/toasts.js';
 import { uiTexts } from '../ui.text.js';
-import { useNow } from '../use-now.js';
+import { useNow } from '../browser/use-now.js';
 import { bulkTexts } from './bulk.text.js';
 import {
   doneOf,

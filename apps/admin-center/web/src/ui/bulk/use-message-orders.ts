@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 
 import { useTexts } from '../../text/index.js';
-import { toasts } from '../toasts.js';
+import { toasts } from '../dialog/toasts.js';
 import {
   confirmOperation,
   inverseOf,

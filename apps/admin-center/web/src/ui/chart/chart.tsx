@@ -3,7 +3,7 @@ import './chart.css';
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 
 import { useFormat, useLocale, type Format } from '../../text/index.js';
-import { preferences } from '../preferences.js';
+import { preferences } from '../browser/preferences.js';
 import { indexAfter, lastKnown, stacked, type ChartData } from './chart-data.js';
 import { ChartTable } from './chart-table.js';
 import type { Plot, PlotHearer, PlotLook } from './plot.js';

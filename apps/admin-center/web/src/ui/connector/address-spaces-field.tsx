@@ -1,11 +1,11 @@
 import { useState } from 'react';
 
 import { useTexts } from '../../text/index.js';
-import { Dialog } from '../dialog.js';
-import { FormRows, type RowDialogProps } from '../form/form-rows.js';
-import { TextField } from '../form/text-field.js';
-import { useRowCheck } from '../form/use-row-check.js';
-import type { Shown } from '../form/values.js';
+import { Dialog } from '../dialog/dialog.js';
+import { FormRows, type RowDialogProps } from '../form/rows/form-rows.js';
+import { TextField } from '../field/text-field.js';
+import { useRowCheck } from '../form/rows/use-row-check.js';
+import type { Shown } from '../form/state/values.js';
 import { connectorTexts } from './connector.text.js';
 
 export interface SpaceParts {

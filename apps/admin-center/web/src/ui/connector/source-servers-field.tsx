@@ -4,11 +4,11 @@ import { ListBox, ListBoxItem, type Selection } from 'react-aria-components';
 
 import { api, queries } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
-import { Button } from '../button.js';
-import { Dialog } from '../dialog.js';
+import { Button } from '../control/button.js';
+import { Dialog } from '../dialog/dialog.js';
 import { listOf } from '../form/fields.js';
-import { FormRows, type RowDialogProps } from '../form/form-rows.js';
-import { useFormPlace } from '../form/use-form.js';
+import { FormRows, type RowDialogProps } from '../form/rows/form-rows.js';
+import { useFormPlace } from '../form/state/use-form.js';
 import { connectorTexts } from './connector.text.js';
 
 /** Mailbox servers of the organization, by name. */

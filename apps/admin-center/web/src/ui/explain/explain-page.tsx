@@ -1,9 +1,9 @@
 import type { FormEvent, ReactNode } from 'react';
 
-import { Button } from '../button.js';
-import { Note } from '../note.js';
-import { PageLink } from '../page-link.js';
-import { wrongTexts } from '../wrong-texts.js';
+import { Button } from '../control/button.js';
+import { Note } from '../shown/note.js';
+import { PageLink } from '../control/page-link.js';
+import { wrongTexts } from '../shown/wrong-texts.js';
 
 export interface ExplainPageProps {
   readonly title: string;

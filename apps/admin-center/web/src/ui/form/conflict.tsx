@@ -1,13 +1,13 @@
 import { useState } from 'react';
 
 import { useTexts } from '../../text/index.js';
-import { Button } from '../button.js';
-import { Dialog } from '../dialog.js';
-import { Note } from '../note.js';
+import { Button } from '../control/button.js';
+import { Dialog } from '../dialog/dialog.js';
+import { Note } from '../shown/note.js';
 import { uiTexts } from '../ui.text.js';
-import { changedFields, isSameValue, type FormValues } from './form-state.js';
-import { Select } from './select.js';
-import type { Form } from './use-form.js';
+import { changedFields, isSameValue, type FormValues } from './state/form-state.js';
+import { Select } from '../field/select.js';
+import type { Form } from './state/use-form.js';
 
 export interface ConflictProps {
   readonly form: Form;

@@ -1,7 +1,7 @@
 import { useTexts } from '../../text/index.js';
-import { Confirm } from '../dialog.js';
+import { Confirm } from '../dialog/dialog.js';
 import { uiTexts } from '../ui.text.js';
-import type { Saving } from './use-saving.js';
+import type { Saving } from './state/use-saving.js';
 
 /** What would do harm is typed before it is done: the port that nobody would listen on, else the name of the object. */
 export function Danger({ saving, name }: { readonly saving: Saving; readonly name: string }) {

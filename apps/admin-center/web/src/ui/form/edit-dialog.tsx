@@ -4,15 +4,15 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 
 import type { Problem } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
-import { Dialog } from '../dialog.js';
+import { Dialog } from '../dialog/dialog.js';
 import { uiTexts } from '../ui.text.js';
 import { Conflict } from './conflict.js';
 import { Danger } from './danger.js';
 import { Summary, useLeaving, usePageFocus, Warnings } from './form-frame.js';
-import { changedFields, pageOf, type FormPage } from './form-state.js';
+import { changedFields, pageOf, type FormPage } from './state/form-state.js';
 import { ShowCommand } from './show-command.js';
-import { FormProvider, type Form } from './use-form.js';
-import { useSaving, type SavingOptions } from './use-saving.js';
+import { FormProvider, type Form } from './state/use-form.js';
+import { useSaving, type SavingOptions } from './state/use-saving.js';
 import { fieldsOf } from './wizard.js';
 
 export interface EditTab extends FormPage {

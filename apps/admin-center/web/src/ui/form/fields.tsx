@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import { CheckboxGroup, FieldError, Label } from 'react-aria-components';
 
 import type { Wrong } from '../../api/index.js';
-import { Check } from './check.js';
-import { fieldOf } from './form-state.js';
-import { Radios, type Choice } from './radios.js';
-import { Select, type Option } from './select.js';
-import { TextField } from './text-field.js';
-import { useFormPlace, type Form } from './use-form.js';
+import { Check } from '../field/check.js';
+import { fieldOf } from './state/form-state.js';
+import { Radios, type Choice } from '../field/radios.js';
+import { Select, type Option } from '../field/select.js';
+import { TextField } from '../field/text-field.js';
+import { useFormPlace, type Form } from './state/use-form.js';
 
 export interface FieldOf {
   /** The parameter. */

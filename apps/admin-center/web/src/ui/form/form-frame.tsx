@@ -2,11 +2,11 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 
 import type { Wrong } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
-import { Confirm } from '../dialog.js';
-import { Note } from '../note.js';
+import { Confirm } from '../dialog/dialog.js';
+import { Note } from '../shown/note.js';
 import { uiTexts } from '../ui.text.js';
-import { fieldOf, wrongsUpTo, type FormPage } from './form-state.js';
-import type { Form } from './use-form.js';
+import { fieldOf, wrongsUpTo, type FormPage } from './state/form-state.js';
+import type { Form } from './state/use-form.js';
 
 /** What is wrong with a page and is at none of its fields, and, where it is more than one thing, all of it. */
 export function Summary({ form, pages }: { readonly form: Form; readonly pages: readonly FormPage[] }) {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 
 import { useTexts } from '../../text/index.js';
-import { Button } from '../button.js';
-import { Dialog } from '../dialog.js';
-import { toasts } from '../toasts.js';
+import { Button } from '../control/button.js';
+import { Dialog } from '../dialog/dialog.js';
+import { toasts } from '../dialog/toasts.js';
 import { uiTexts } from '../ui.text.js';
 
 /** The cmdlet that does what a form would do; absent while the server has something against it. */

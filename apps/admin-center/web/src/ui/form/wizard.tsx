@@ -3,15 +3,15 @@ import { flushSync } from 'react-dom';
 
 import type { Checked } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
-import { Button } from '../button.js';
-import { Dialog } from '../dialog.js';
+import { Button } from '../control/button.js';
+import { Dialog } from '../dialog/dialog.js';
 import { uiTexts } from '../ui.text.js';
 import { Danger } from './danger.js';
 import { Summary, useLeaving, usePageFocus, Warnings } from './form-frame.js';
-import { pageOf, wrongsUpTo, type FormPage } from './form-state.js';
+import { pageOf, wrongsUpTo, type FormPage } from './state/form-state.js';
 import { ShowCommand } from './show-command.js';
-import { FormProvider } from './use-form.js';
-import { useSaving, type Saved, type SavingOptions } from './use-saving.js';
+import { FormProvider } from './state/use-form.js';
+import { useSaving, type Saved, type SavingOptions } from './state/use-saving.js';
 
 export interface WizardPage extends FormPage {
   readonly content: ReactNode;

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 
 import { useTexts } from '../../text/index.js';
-import { Icon } from '../icon.js';
+import { Icon } from '../look/icon.js';
 import { uiTexts } from '../ui.text.js';
 import type { Column, Sort } from './column.js';
 import { tracksOf } from './grid-row.js';

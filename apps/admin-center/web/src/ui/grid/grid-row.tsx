@@ -1,6 +1,6 @@
 import type { CSSProperties, MouseEvent } from 'react';
 
-import { Icon } from '../icon.js';
+import { Icon } from '../look/icon.js';
 import type { Column } from './column.js';
 
 export interface GridRowProps<Row> {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-import { preferences } from '../preferences.js';
+import { preferences } from '../browser/preferences.js';
 
 /** Rows are as high as the style says for this density and this screen. */
 export function useRowHeight(): number {

@@ -2,8 +2,8 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject 
 import { Button } from 'react-aria-components';
 
 import { useTexts } from '../../text/index.js';
-import { Icon } from '../icon.js';
-import { useShortcut } from '../shortcuts.js';
+import { Icon } from '../look/icon.js';
+import { useShortcut } from '../browser/shortcuts.js';
 import { uiTexts } from '../ui.text.js';
 import { completionsAt, type Completions } from './completion.js';
 import { parseQuery, withoutTerm, type QueryField, type QueryTerm } from './query-terms.js';

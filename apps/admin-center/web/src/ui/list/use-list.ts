@@ -1,0 +1,112 @@
+import { useEffect, useMemo, useRef, type RefObject } from 'react';
+
+import { sortOf, textOfSort, type Column, type Sort } from '../grid/column.js';
+import type { GridHandle } from '../grid/grid.js';
+import { useLocalRows } from '../grid/local-rows.js';
+import type { RowSource } from '../grid/row-source.js';
+import { only, useSelection, type SelectionState } from '../grid/selection.js';
+import { useSteadyRows, useTouch, type Steady, type Touch } from '../grid/steady.js';
+import type { Pause } from './pause.js';
+import { useUrlState } from '../browser/url-state.js';
+
+/** Of a query of TanStack, what a list shows. */
+export interface ListQuery<Row> {
+  readonly data: readonly Row[] | undefined;
+  readonly dataUpdatedAt: number;
+  readonly error: Error | null;
+  readonly failureReason: Error | null;
+  readonly errorUpdatedAt: number;
+  readonly isFetching: boolean;
+  readonly refetch: () => unknown;
+}
+
+export interface ListOptions<Row> {
+  readonly query: ListQuery<Row>;
+  readonly columns: readonly Column<Row>[];
+  readonly keyOf: (row: Row) => string;
+  /** What the search box looks through. */
+  readonly textOf: (row: Row) => string;
+  /** Column that it is sorted by at first; `-name`: descending. */
+  readonly sortedBy: string;
+  /** On top of the others whatever the order. */
+  readonly pinOf?: (row: Row) => number | undefined;
+  /** It is live: no row moves while somebody works with it, and it can be stopped. */
+  readonly pause?: Pause;
+}
+
+/** A list as a page has it: rows, search, sort and selection, of which the address knows. */
+export interface List<Row> extends SelectionState {
+  readonly query: ListQuery<Row>;
+  readonly columns: readonly Column<Row>[];
+  readonly source: RowSource<Row>;
+  readonly q: string;
+  readonly setQ: (q: string) => void;
+  readonly sort: Sort;
+  readonly setSort: (sort: Sort) => void;
+  /** Whatever is selected and still there, in the order of the list. */
+  readonly selectedRows: readonly Row[];
+  /** How many are there, whatever the search; of a list that the server keeps, how many it has found, if any. */
+  readonly count: number | undefined;
+  readonly grid: RefObject<GridHandle | null>;
+  /** Selects the row and goes to it: after a dialog that has made it. */
+  readonly goTo: (key: string) => void;
+  /** Of a live list. */
+  readonly live?: LiveParts<Row>;
+}
+
+export interface LiveParts<Row> extends Pick<Steady<Row>, 'fresh' | 'isGone' | 'show'> {
+  readonly touch: Touch;
+  readonly pause: Pause;
+}
+
+export function useList<Row>(options: ListOptions<Row>): List<Row> {
+  const { query, columns, keyOf, textOf, sortedBy, pinOf, pause } = options;
+  const [url, setUrl] = useUrlState({ q: '', sort: sortedBy, at: '' });
+  const sort = sortOf(url.sort);
+  const { selection, select } = useSelection(url.at);
+  const grid = useRef<GridHandle>(null);
+  const rows = useLocalRows({ rows: query.data, keyOf, columns, sort, q: url.q, textOf, pinOf });
+  const { isTouched, touch } = useTouch();
+  const { source, ...steady } = useSteadyRows(rows, {
+    isHeld: pause !== undefined && (isTouched || selection.keys.size > 0),
+    isPaused: pause?.since !== undefined,
+    by: `${url.sort} ${url.q}`,
+  });
+  const [one = ''] = selection.keys.size === 1 ? selection.keys : [];
+  useEffect(() => {
+    if (one !== url.at) setUrl({ at: one });
+  }, [one, url.at, setUrl]);
+  const selectedRows = useMemo(
+    () => query.data?.filter((row) => selection.keys.has(keyOf(row))) ?? [],
+    // oxlint-disable-next-line react/exhaustive-deps
+    [query.data, selection.keys],
+  );
+  return {
+    query,
+    columns,
+    source,
+    q: url.q,
+    setQ: (q) => setUrl({ q }),
+    sort,
+    setSort: (next) => setUrl({ sort: textOfSort(next) }),
+    selection,
+    select,
+    selectedRows,
+    count: query.data?.length,
+    ...(pause !== undefined && { live: { ...steady, touch, pause } }),
+    grid,
+    goTo: (key) => {
+      select(only(key));
+      afterDialogs(() => grid.current?.focus());
+    },
+  };
+}
+
+/** In the frame after the last dialog has gone and has given the focus back; the row is rendered with the list that has it. */
+function afterDialogs(act: () => void, framesLeft = 60): void {
+  requestAnimationFrame(() => {
+    const isOpen = document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+    if (isOpen && framesLeft > 0) afterDialogs(act, framesLeft - 1);
+    else requestAnimationFrame(act);
+  });
+}

@@ -1,0 +1,102 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { objectsChanged, Problem } from '../../api/index.js';
+import { useTexts } from '../../text/index.js';
+import { Confirm } from '../dialog/dialog.js';
+import type { ObjectPageProps, ObjectRow } from './object-page.js';
+import { objectPageTexts } from './object-page.text.js';
+import { toasts } from '../dialog/toasts.js';
+
+/** Removing, and switching on and off: asked first, and typed where the server calls it a danger. */
+export interface ObjectOrders<Row> {
+  readonly asking: 'remove' | 'disable' | undefined;
+  readonly ask: (about: 'remove' | 'disable' | undefined) => void;
+  readonly enable: (row: Row) => void;
+  readonly remove: (rows: readonly Row[]) => void;
+  readonly disable: (row: Row) => void;
+  /** The server wants it typed. */
+  readonly isDanger: boolean;
+  readonly error: Error | null;
+  readonly isPending: boolean;
+}
+
+export function useObjectOrders<Row extends ObjectRow>(
+  props: Pick<ObjectPageProps<Row>, 'remove' | 'enable'>,
+): ObjectOrders<Row> {
+  const t = useTexts(objectPageTexts);
+  const [asking, setAsking] = useState<'remove' | 'disable'>();
+  const order = useMutation({
+    mutationFn: ({ act }: { readonly act: () => Promise<unknown>; readonly told: string }) => act(),
+    onSettled: objectsChanged,
+    onSuccess(_, { told }) {
+      toasts.show(told);
+      setAsking(undefined);
+    },
+  });
+  const isDanger = order.error instanceof Problem && order.error.is('confirmation-required');
+  return {
+    asking,
+    ask(about) {
+      order.reset();
+      setAsking(about);
+    },
+    enable: (row) =>
+      order.mutate(
+        {
+          act: async () => props.enable?.(row, true, false),
+          told: t('enabled', { name: row.Name }),
+        },
+        { onError: ({ message }) => toasts.show(message, 'bad') },
+      ),
+    disable: (row) =>
+      order.mutate({
+        act: async () => props.enable?.(row, false, isDanger),
+        told: t('disabled', { name: row.Name }),
+      }),
+    remove: (rows) =>
+      order.mutate({
+        async act() {
+          // One after the other: the first that is refused ends it, and says why.
+          for (const row of rows) await props.remove(row, isDanger);
+        },
+        told: t('removed', { count: rows.length }),
+      }),
+    isDanger,
+    error: order.error,
+    isPending: order.isPending,
+  };
+}
+
+export function AskingDialogs<Row extends ObjectRow>({
+  orders,
+  rows,
+}: {
+  readonly orders: ObjectOrders<Row>;
+  readonly rows: readonly Row[];
+}) {
+  const t = useTexts(objectPageTexts);
+  const { asking, error, isPending, isDanger } = orders;
+  const [row] = rows;
+  if (asking === undefined || row === undefined) return null;
+  const values = { count: rows.length, name: row.Name };
+  const isRemoval = asking === 'remove';
+  return (
+    <Confirm
+      title={isRemoval ? t('removeTitle', values) : t('disableTitle', values)}
+      action={isRemoval ? t('removeAction', values) : t('disable')}
+      onConfirm={() => (isRemoval ? orders.remove(rows) : orders.disable(row))}
+      onClose={() => orders.ask(undefined)}
+      typed={isDanger ? row.Name : undefined}
+      {...{ error, isPending }}
+    >
+      {rows.length > 1 && (
+        <ul>
+          {rows.map(({ Guid, Name }) => (
+            <li key={Guid}>{Name}</li>
+          ))}
+        </ul>
+      )}
+    </Confirm>
+  );
+}
