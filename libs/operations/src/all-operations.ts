@@ -123,7 +123,9 @@ export { removeManagementRoleAssignment } from './roles/remove-management-role-a
 export { getManagementRoleAssignment } from './roles/get-management-role-assignment.js';
 export { getFormDeclaration } from './forms/get-form-declaration.js';
 export { explainReceiveConnector } from './receive-connectors/explain-receive-connector.js';
+export { getReceiveConnectorActivity } from './receive-connectors/get-receive-connector-activity.js';
 export { copyReceiveConnector } from './receive-connectors/copy-receive-connector.js';
+export { getSendConnectorActivity } from './send-connectors/get-send-connector-activity.js';
 export { testSendConnector } from './send-connectors/test-send-connector.js';
 export { showCommand } from './cmdlets/command-text/show-command.js';
 export { searchAdminAuditLog } from './audit/search-admin-audit-log.js';

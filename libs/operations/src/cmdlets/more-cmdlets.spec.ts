@@ -32,6 +32,21 @@ describe('Exchange Online’s connectors', () => {
     await shell.run('Remove-OutboundConnector', { Identity: 'To Fabrikam' });
   });
 
+  it('ConnectorType OnPremises is for servers of one’s own; policies of domains are kept to, or not', async () => {
+    const said = { RecipientDomains: ['corp.contoso.com'], UseMXRecord: false, SmartHosts: ['10.1.1.2'] };
+    const [made] = await shell.output('New-OutboundConnector', {
+      Name: 'Inside',
+      ...said,
+      ConnectorType: 'OnPremises',
+      MtaStsMode: 'None',
+    });
+    expect(made).toMatchObject({ ConnectorType: 'OnPremises', MtaStsMode: 'None', SmtpDaneMode: 'Opportunistic' });
+    expect(await shell.output('Get-SendConnector', { Identity: 'Inside' })).toMatchObject([
+      { Usage: 'Internal', MaxMessageSize: 'Unlimited', MtaStsEnabled: false, DaneEnabled: true },
+    ]);
+    await shell.run('Remove-OutboundConnector', { Identity: 'Inside' });
+  });
+
   const fabrikam = { Name: 'From Fabrikam', SenderDomains: ['fabrikam.com'] };
 
   it('an Inbound connector is made, changed, shown and removed', async () => {

@@ -33,6 +33,11 @@ export const serviceView = z
     host: z.string(),
     pid: z.int(),
     address: z.string().describe('Where other services reach it.'),
+    addresses: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .describe('All of its machine, for Bindings; absent where it has no connectors.'),
     listeners: z.array(listener).readonly(),
     revision: z.int().optional().describe('Of the organization, by which the listeners are set up.'),
     state: z.enum(['Active', 'Draining', 'Inactive']),

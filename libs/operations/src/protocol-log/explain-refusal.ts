@@ -5,7 +5,7 @@ import { connectionExplanation, explainConnection } from '../organization/explai
 import { sessionIdentity } from './get-protocol-log.js';
 import { endpointOf, type ProtocolLine } from './protocol-line.js';
 
-const refusal = z
+export const refusal = z
   .object({
     time: z.string().describe('ISO 8601.'),
     command: z.string().describe('What was refused; empty: the connection.'),

@@ -1,11 +1,23 @@
 import { join } from 'node:path';
 
-import { defaultFolder, LogFiles, ProtocolLog, SessionLines, type LoggedEvent } from '@mailyard/telemetry';
+import {
+  defaultFolder,
+  LogFiles,
+  Metrics,
+  ProtocolLog,
+  SessionLines,
+  SessionMetrics,
+  type LoggedEvent,
+} from '@mailyard/telemetry';
 import { eventually } from '@mailyard/testing';
 
 import { LiveEvents } from '../events/live-events.js';
 import { localAdministrator } from '../caller.js';
 import { OperationError, OperationInputError } from '../operation.js';
+import { objectOperations } from '../objects/object-operations.js';
+import { getReceiveConnectorActivity } from '../receive-connectors/get-receive-connector-activity.js';
+import { getSendConnectorActivity } from '../send-connectors/get-send-connector-activity.js';
+import { SeriesRecorder } from '../series/series-recorder.js';
 import { TestServer } from '../spec-support/test-server.js';
 import { explainRefusal, refusalsIn } from './explain-refusal.js';
 import { getProtocolLog } from './get-protocol-log.js';
@@ -127,4 +139,58 @@ it('what was said in the last minutes is found by the same filter', async () => 
   await expect(server.order(searchProtocolLog, { where: 'Colour -eq red' })).rejects.toThrow(
     OperationInputError,
   );
+});
+
+it('§2.2: of a Receive connector its sessions, its messages, and what it has refused last are told', async () => {
+  const session = '08D00000000000D1';
+  await logged(session, received('RCPT TO:<x@example.com>'), sent('550 5.7.54 SMTP; Unable to relay'));
+  const metrics = new Metrics({ service: 'front-end-transport', instance: 'fe' });
+  const counts = new SessionMetrics(metrics);
+  server.context.registry.carryMetrics(() => metrics.snapshot());
+  const heard = async () => {
+    for (let beat = 0; beat < 2; beat += 1) await server.announced({ id: 'fe', service: 'front-end-transport' });
+  };
+  const log = { error: () => undefined } as unknown as ConstructorParameters<typeof SeriesRecorder>[1]['log'];
+  const recorder = new SeriesRecorder(server.context, { instance: 'admin', log });
+  const step = Math.floor(Date.now() / 5_000);
+  await heard();
+  await recorder.recordRecent(step - 1);
+  counts.opened(connector);
+  counts.brought(connector);
+  counts.brought(connector);
+  counts.brought('MBX01\\another one');
+  await heard();
+  await recorder.recordRecent(step);
+  const told = await server.order(getReceiveConnectorActivity, { identity: connector });
+  expect(told).toMatchObject({ sessions: 1, messages: 2, logged: true, since: (step - 1) * 5_000 });
+  expect(told.refusals[0]).toMatchObject({
+    session,
+    command: 'RCPT TO:<x@example.com>',
+    question: { server: 'MBX01', port: 25, from: '192.0.2.7', recipient: 'x@example.com' },
+  });
+  const silent = String.raw`MBX01\Client Frontend MBX01`;
+  const nothing = await server.order(getReceiveConnectorActivity, { identity: silent });
+  expect(nothing).toMatchObject({ sessions: 0, messages: 0, logged: false, refusals: [] });
+});
+
+it('§2.2: of a Send connector the TLS that its connections reached, and how they were refused', async () => {
+  const parameters = { Name: 'To Internet', AddressSpaces: '*', ProtocolLoggingLevel: 'Verbose' };
+  await server.order(objectOperations.SendConnectors.New, { parameters });
+  const sendLog = new ProtocolLog({ files, kind: 'SmtpSend' });
+  const local = { address: '127.0.0.1', port: 4711 };
+  for (const [id, version] of [
+    ['08D00000000000E1', 'TLS1_3'],
+    ['08D00000000000E2', undefined],
+  ] as const) {
+    const lines = new SessionLines(sendLog, { id, local, remote: { address: '192.0.2.25', port: 25 } });
+    const reached = `TLS protocol SP_PROT_${version}_CLIENT negotiation succeeded using bulk encryption`;
+    if (version !== undefined) lines.write({ event: '*', data: '', context: reached }, 'To Internet');
+    lines.write(received(version === undefined ? '451 4.7.1 Greylisted' : '250 OK'), 'To Internet');
+  }
+  await sendLog.flush();
+  const { connections } = await server.order(getSendConnectorActivity, { identity: 'To Internet' });
+  expect(connections.toSorted((one, other) => one.session.localeCompare(other.session))).toMatchObject([
+    { session: '08D00000000000E1', tls: 'TLS1_3' },
+    { session: '08D00000000000E2', error: '451 4.7.1 Greylisted' },
+  ]);
 });

@@ -27,7 +27,7 @@ const configurationReaders: Groups = ['O', 'S', 'H', 'C', 'V'];
 const table: readonly { readonly nouns: string; readonly read: Groups; readonly change: Groups }[] = [
   {
     nouns:
-      'SendConnector ForeignConnector AcceptedDomain RemoteDomain TransportConfig SystemMessage Organization ' +
+      'SendConnector SendConnectorActivity ForeignConnector AcceptedDomain RemoteDomain TransportConfig SystemMessage Organization ' +
       'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ManagementScope ' +
       'ClientSettings Connection Route MessageRoute ProtocolLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration ' +
       'OrganizationHistory OrganizationRevision OutboundConnector OriginalSystemMessage OrganizationConfig ' +
@@ -38,7 +38,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
   },
   {
     nouns:
-      'ReceiveConnector ReceiveConnectorLogging RelayDevice InboundConnector ADPermission ExchangeServer ' +
+      'ReceiveConnector ReceiveConnectorActivity ReceiveConnectorLogging RelayDevice InboundConnector ADPermission ExchangeServer ' +
       'TransportService FrontendTransportService MailboxTransportService',
     read: configurationReaders,
     change: ['O', 'S', 'H'],

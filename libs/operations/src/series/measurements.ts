@@ -46,6 +46,11 @@ export class Measurements {
     return sums;
   }
 
+  /** What a label is at the values of a metric. */
+  labels(name: string, label: string): readonly string[] {
+    return [...new Set(this.#values(name).flatMap(({ labels }) => labels[label] ?? []))].map(String);
+  }
+
   /** The upper bounds of a histogram's buckets, ascending. */
   bounds(name: string): readonly number[] {
     const bounds = this.#buckets(name).map(({ labels }) =>

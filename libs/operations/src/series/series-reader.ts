@@ -11,6 +11,8 @@ interface Looking {
   /** How far looks are apart: as long as that the first one is taken to be about. */
   readonly usualMs: number;
   readonly list: () => Promise<readonly QueueSummary[]>;
+  /** What came by each Receive connector, too. */
+  readonly byConnector?: boolean;
 }
 
 /** What all series are since the look before. */
@@ -26,7 +28,12 @@ export class SeriesReader {
   }
 
   async read(): Promise<ReadonlyMap<string, number>> {
-    return valuesOf(await this.#source());
+    const isFirst = this.#lastAt === undefined;
+    const source = await this.#source();
+    const values = valuesOf(source);
+    return this.#looking.byConnector === true
+      ? new Map([...values, ...broughtMessages(source, isFirst)])
+      : values;
   }
 
   async #source(): Promise<SeriesSource> {
@@ -41,6 +48,27 @@ export class SeriesReader {
     const measurements = new Measurements(instances.map(({ metrics }) => metrics));
     return { measurements, growth: this.#growth, queues, memory, now, elapsedMs };
   }
+}
+
+const brought = 'mailyard_smtp_messages_total';
+
+/** The name of the values of a Receive connector. */
+export function broughtBy(connector: string): string {
+  return `${brought} ${connector}`;
+}
+
+/** A connector that nobody had used before begins with nothing, unless nobody has looked before. */
+function broughtMessages(
+  { measurements, growth }: SeriesSource,
+  isFirst: boolean,
+): readonly (readonly [string, number])[] {
+  return measurements.labels(brought, 'connector').flatMap((connector) => {
+    const now = measurements.byProcess(brought, { connector });
+    const grown = growth.of(broughtBy(connector), now);
+    if (grown === undefined && isFirst) return [];
+    const all = [...now.values()].reduce((sum, value) => sum + value, 0);
+    return [[broughtBy(connector), grown ?? all] as const];
+  });
 }
 
 function valuesOf(source: SeriesSource): ReadonlyMap<string, number> {

@@ -32,7 +32,7 @@ export class SeriesRecorder {
     this.#instance = instance;
     const { queues, listedQueues } = watched;
     this.#reader = new SeriesReader(watched, { usualMs: minute.stepMs, list: () => queues.list() });
-    const recent = { usualMs: fiveSeconds.stepMs, list: () => listedQueues.current() };
+    const recent = { usualMs: fiveSeconds.stepMs, list: () => listedQueues.current(), byConnector: true };
     this.#recentReader = new SeriesReader(watched, recent);
     this.#looks = new PeriodicTask(
       () => this.#look(),

@@ -236,7 +236,8 @@ export class ConnectorSession implements CheckedSession, LimitsBasis {
   }
 }
 
-function connectorId({ Server, Name }: ReceiveConnector): string {
+/** As logs and metrics name it: `MBX01\Default Frontend MBX01`. */
+export function connectorId({ Server, Name }: ReceiveConnector): string {
   return `${Server}\\${Name}`;
 }
 

@@ -28,7 +28,7 @@ import { ConnectorLimits } from '../offer/session-limits.js';
 import { sessionOffer, type OfferRules } from '../offer/session-offer.js';
 import { holds } from '../rights/rights.js';
 import { areAsked, SessionAgents } from './agents/session-agents.js';
-import { ConnectorSession, type SessionBasis, type Sink, type Tunnels } from './connector-session.js';
+import { connectorId, ConnectorSession, type SessionBasis, type Sink, type Tunnels } from './connector-session.js';
 
 /** What a session must know of its role. */
 export interface SessionRules extends OfferRules {
@@ -56,12 +56,15 @@ const shortageMs = 1_000;
 export class ReceiveSession implements SessionHandler {
   readonly limits: SessionLimits;
   readonly #options: ReceiveSessionOptions;
+  /** Under which it is counted from its beginning to its end. */
+  readonly #connectorId: string;
   #state: ConnectorSession | undefined;
   /** Undefined for as long as there is nobody to ask. */
   #agents: SessionAgents | undefined;
 
   constructor(options: ReceiveSessionOptions) {
     this.#options = options;
+    this.#connectorId = connectorId(options.connector);
     const { connector } = options;
     const atFirst = { connector, trusted: false };
     this.limits = new ConnectorLimits(() => this.#state ?? atFirst);
@@ -70,7 +73,7 @@ export class ReceiveSession implements SessionHandler {
   connect(smtp: Session): Promise<Reply> | Reply {
     const { role, services } = this.#options;
     const session = this.#of(smtp);
-    services.counts?.opened();
+    services.counts?.opened(this.#connectorId);
     const refusal = refusalBy(role.checks.connect, session, undefined);
     if (refusal !== undefined) return refusal;
     this.#findAgents(session);
@@ -156,7 +159,8 @@ export class ReceiveSession implements SessionHandler {
   }
 
   content(envelope: Envelope, smtp: Session): Promise<ContentSink> | ContentSink {
-    const { sink } = this.#options;
+    const { sink, services } = this.#options;
+    services.counts?.brought(this.#connectorId);
     return this.#agents === undefined ? sink(this.#of(smtp), envelope) : this.#agents.content(sink, envelope);
   }
 
@@ -182,7 +186,7 @@ export class ReceiveSession implements SessionHandler {
   }
 
   closed(smtp: Session): void {
-    this.#options.services.counts?.closed();
+    this.#options.services.counts?.closed(this.#connectorId);
     this.#agents?.tell('OnDisconnectEvent');
     this.#of(smtp).end();
   }

@@ -54,8 +54,11 @@ export interface SessionLog {
 
 /** Told of every session, whatever its connector logs. */
 export interface SessionCounts {
-  opened(): void;
-  closed(): void;
+  /** `connector` is as the protocol log names it. */
+  opened(connector: string): void;
+  closed(connector: string): void;
+  /** The content of a message has begun. */
+  brought(connector: string): void;
   /** A reply 4yz or 5yz was sent. */
   refused(code: string): void;
 }

@@ -214,6 +214,7 @@ export class TestOrganization {
       counts: {
         opened: () => void (this.counted.open += 1),
         closed: () => void (this.counted.open -= 1),
+        brought: () => undefined,
         refused: (code) => void this.counted.refused.push(code),
       },
       load: this.#load,

@@ -4,13 +4,13 @@ import { resultSize } from '../cmdlet-lists.js';
 import type { KindCmdlets } from './kind-form.js';
 
 /** There is one type of connectors in the words of Exchange Online. */
-export const connectorType = parameter(
+const connectorType = parameter(
   'ConnectorType',
-  'Another organization; a server of one’s own has a Send or Receive connector.',
+  'Another organization; a server of one’s own has a Receive connector.',
   { type: 'enum', values: ['Partner'], default: 'Partner' },
 );
 
-export function withoutType(said: OutputObject): OutputObject {
+function withoutType(said: OutputObject): OutputObject {
   return Object.fromEntries(Object.entries(said).filter(([each]) => each !== connectorType.name));
 }
 

@@ -7,13 +7,16 @@ import {
   type OutputObject,
 } from '../cmdlet.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
-import { connectorType, withoutType } from './inbound-connector-cmdlets.js';
 import { allRows } from './get-cmdlet.js';
 import { told } from './kind-cmdlet.js';
 import { outputObject } from './object-output.js';
 import { sendConnectorCmdlets } from './send-connector-cmdlets.js';
 
 type Said = Readonly<Record<string, unknown>>;
+
+/** Which Send connector that is. */
+const usageOf = { Partner: 'Internet', OnPremises: 'Internal' } as const;
+const mode = { type: 'enum', values: ['Opportunistic', 'None'] } as const;
 
 /** Exchange Online's words for a Send connector. */
 const parameters: readonly CmdletParameter[] = [
@@ -28,7 +31,8 @@ const parameters: readonly CmdletParameter[] = [
     values: ['EncryptionOnly', 'CertificateValidation', 'DomainValidation'],
   }),
   parameter('TlsDomain', 'Whose certificate it must be, with DomainValidation.'),
-  connectorType,
+  parameter('MtaStsMode', 'Whether policies of domains are kept to (RFC 8461).', mode),
+  parameter('SmtpDaneMode', 'Whether TLSA records of hosts are kept to (RFC 7672).', mode),
   parameter('CloudServicesMailEnabled', 'Headers of the organization go along.', {
     type: 'boolean',
     default: '$false',
@@ -37,14 +41,23 @@ const parameters: readonly CmdletParameter[] = [
   parameter('Comment', 'For whoever reads it.'),
 ];
 
+const connectorType = parameter(
+  'ConnectorType',
+  'Whose servers they are; OnPremises: one’s own, for messages of any size.',
+  { type: 'enum', values: Object.keys(usageOf), default: 'Partner' },
+);
+
 const needed = ['Name', 'RecipientDomains'];
 
 /** What the Send connector is told. */
-function meant({ RecipientDomains, UseMXRecord, TlsSettings, ...said }: Said): Said {
+function meant({ RecipientDomains, UseMXRecord, TlsSettings, ...more }: Said): Said {
+  const { MtaStsMode, SmtpDaneMode, ...said } = more;
   return {
-    ...withoutType(said),
+    ...said,
     ...(RecipientDomains !== undefined && { AddressSpaces: RecipientDomains }),
     ...(UseMXRecord !== undefined && { DNSRoutingEnabled: UseMXRecord }),
+    ...(MtaStsMode !== undefined && { MtaStsEnabled: MtaStsMode !== 'None' }),
+    ...(SmtpDaneMode !== undefined && { DaneEnabled: SmtpDaneMode !== 'None' }),
     ...(TlsSettings !== undefined && { TlsAuthLevel: TlsSettings, RequireTLS: TlsSettings !== null }),
   };
 }
@@ -56,8 +69,10 @@ function shown(row: OutputObject): OutputObject {
     RecipientDomains: domainsOf(AddressSpaces),
     UseMXRecord: DNSRoutingEnabled,
     TlsSettings: TlsAuthLevel,
-    ConnectorType: 'Partner',
     ...connector,
+    ConnectorType: row['Usage'] === usageOf.OnPremises ? 'OnPremises' : 'Partner',
+    MtaStsMode: modeOf(row['MtaStsEnabled']),
+    SmtpDaneMode: modeOf(row['DaneEnabled']),
   };
 }
 
@@ -66,6 +81,10 @@ function domainsOf(spaces: unknown): readonly string[] {
   return (Array.isArray(spaces) ? spaces : [])
     .map(String)
     .map((space) => space.replace(/^smtp:/i, '').replace(/;\d+$/, ''));
+}
+
+function modeOf(isOn: unknown): 'Opportunistic' | 'None' {
+  return isOn === true ? 'Opportunistic' : 'None';
 }
 
 const nothing = { typeName: '', columns: [] } as const;
@@ -94,7 +113,7 @@ export const outboundConnectorCmdlets: readonly Cmdlet[] = [
   {
     name: 'New-OutboundConnector',
     synopsis: `Makes ${words}.`,
-    parameters: parameters.map((each) => ({
+    parameters: [...parameters, connectorType].map((each) => ({
       ...each,
       mandatory: needed.includes(each.name),
       ...(each.name === 'Name' && { position: 1 }),
@@ -103,8 +122,9 @@ export const outboundConnectorCmdlets: readonly Cmdlet[] = [
     confirms: false,
     changes: true,
     examples: [],
-    async run({ parameters: said, whatIf, force, order }) {
-      const input = { parameters: { Usage: 'Internet', ...meant(said) } };
+    async run({ parameters: { ConnectorType, ...said }, whatIf, force, order }) {
+      const Usage = usageOf[ConnectorType === 'OnPremises' ? 'OnPremises' : 'Partner'];
+      const input = { parameters: { Usage, ...meant(said) } };
       const outcome = await order(New, { ...input, validateOnly: whatIf, force: force || whatIf });
       return { ...told(outcome, whatIf), output: whatIf ? [] : [shown(outcome.object)] };
     },

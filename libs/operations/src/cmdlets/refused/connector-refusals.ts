@@ -35,9 +35,9 @@ export const connectorRefusals: readonly RefusedParameters[] = [
     reason: 'a connector acts for its domains, or is disabled',
   },
   {
-    cmdlets: outbound,
-    names: 'MtaStsMode SmtpDaneMode',
-    reason: 'they are MtaStsEnabled and DaneEnabled of Set-SendConnector',
+    cmdlets: 'Set-OutboundConnector',
+    names: 'ConnectorType',
+    reason: 'it is said when the connector is made; MaxMessageSize can be changed',
   },
   {
     cmdlets: 'Set-OutboundConnector',
