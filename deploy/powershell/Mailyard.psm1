@@ -1528,7 +1528,7 @@ function New-InboundConnector {
   .PARAMETER RestrictDomainsToCertificate
   Mail of these domains is refused from hosts that do not show a certificate of TlsSenderCertificateName.
   .PARAMETER ConnectorType
-  Another organization; a server of one’s own has a Send or Receive connector.
+  Another organization; a server of one’s own has a Receive connector.
   .EXAMPLE
   New-InboundConnector "From Fabrikam" -SenderDomains fabrikam.com -SenderIPAddresses 203.0.113.0/28 -RestrictDomainsToIPAddresses $true
   Mail of fabrikam.com comes from these hosts, within TLS; what others bring is refused.
@@ -1593,7 +1593,7 @@ function Set-InboundConnector {
   .PARAMETER RestrictDomainsToCertificate
   Mail of these domains is refused from hosts that do not show a certificate of TlsSenderCertificateName.
   .PARAMETER ConnectorType
-  Another organization; a server of one’s own has a Send or Receive connector.
+  Another organization; a server of one’s own has a Receive connector.
   .EXAMPLE
   Set-InboundConnector "From Fabrikam" -SenderIPAddresses @{Add="198.51.100.7"}
   One more address.
@@ -1697,14 +1697,18 @@ function New-OutboundConnector {
   What of TLS the host must have; $null: TLS where there is some.
   .PARAMETER TlsDomain
   Whose certificate it must be, with DomainValidation.
-  .PARAMETER ConnectorType
-  Another organization; a server of one’s own has a Send or Receive connector.
+  .PARAMETER MtaStsMode
+  Whether policies of domains are kept to (RFC 8461).
+  .PARAMETER SmtpDaneMode
+  Whether TLSA records of hosts are kept to (RFC 7672).
   .PARAMETER CloudServicesMailEnabled
   Headers of the organization go along.
   .PARAMETER Enabled
   Whether it acts.
   .PARAMETER Comment
   For whoever reads it.
+  .PARAMETER ConnectorType
+  Whose servers they are; OnPremises: one’s own, for messages of any size.
   .EXAMPLE
   New-OutboundConnector "To Fabrikam" -RecipientDomains fabrikam.com -TlsSettings DomainValidation -TlsDomain mail.fabrikam.com
   Mail to a partner leaves inside TLS, and only to a host with a certificate of that name.
@@ -1725,8 +1729,11 @@ function New-OutboundConnector {
     [Parameter()]
     [string] $TlsDomain,
     [Parameter()]
-    [ArgumentCompleter({ 'Partner' })]
-    [string] $ConnectorType,
+    [ArgumentCompleter({ 'Opportunistic', 'None' })]
+    [string] $MtaStsMode,
+    [Parameter()]
+    [ArgumentCompleter({ 'Opportunistic', 'None' })]
+    [string] $SmtpDaneMode,
     [Parameter()]
     [bool] $CloudServicesMailEnabled,
     [Parameter()]
@@ -1734,10 +1741,13 @@ function New-OutboundConnector {
     [Parameter()]
     [string] $Comment,
     [Parameter()]
+    [ArgumentCompleter({ 'Partner', 'OnPremises' })]
+    [string] $ConnectorType,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.OutboundConnector'; Types = @{ 'Name' = 'string'; 'RecipientDomains' = 'string'; 'UseMXRecord' = 'boolean'; 'SmartHosts' = 'string'; 'TlsSettings' = 'enum'; 'TlsDomain' = 'string'; 'ConnectorType' = 'enum'; 'CloudServicesMailEnabled' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.OutboundConnector'; Types = @{ 'Name' = 'string'; 'RecipientDomains' = 'string'; 'UseMXRecord' = 'boolean'; 'SmartHosts' = 'string'; 'TlsSettings' = 'enum'; 'TlsDomain' = 'string'; 'MtaStsMode' = 'enum'; 'SmtpDaneMode' = 'enum'; 'CloudServicesMailEnabled' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'ConnectorType' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -1760,8 +1770,10 @@ function Set-OutboundConnector {
   What of TLS the host must have; $null: TLS where there is some.
   .PARAMETER TlsDomain
   Whose certificate it must be, with DomainValidation.
-  .PARAMETER ConnectorType
-  Another organization; a server of one’s own has a Send or Receive connector.
+  .PARAMETER MtaStsMode
+  Whether policies of domains are kept to (RFC 8461).
+  .PARAMETER SmtpDaneMode
+  Whether TLSA records of hosts are kept to (RFC 7672).
   .PARAMETER CloudServicesMailEnabled
   Headers of the organization go along.
   .PARAMETER Enabled
@@ -1790,8 +1802,11 @@ function Set-OutboundConnector {
     [Parameter()]
     [string] $TlsDomain,
     [Parameter()]
-    [ArgumentCompleter({ 'Partner' })]
-    [string] $ConnectorType,
+    [ArgumentCompleter({ 'Opportunistic', 'None' })]
+    [string] $MtaStsMode,
+    [Parameter()]
+    [ArgumentCompleter({ 'Opportunistic', 'None' })]
+    [string] $SmtpDaneMode,
     [Parameter()]
     [bool] $CloudServicesMailEnabled,
     [Parameter()]
@@ -1802,7 +1817,7 @@ function Set-OutboundConnector {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'RecipientDomains' = 'string'; 'UseMXRecord' = 'boolean'; 'SmartHosts' = 'string'; 'TlsSettings' = 'enum'; 'TlsDomain' = 'string'; 'ConnectorType' = 'enum'; 'CloudServicesMailEnabled' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'RecipientDomains' = 'string'; 'UseMXRecord' = 'boolean'; 'SmartHosts' = 'string'; 'TlsSettings' = 'enum'; 'TlsDomain' = 'string'; 'MtaStsMode' = 'enum'; 'SmtpDaneMode' = 'enum'; 'CloudServicesMailEnabled' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

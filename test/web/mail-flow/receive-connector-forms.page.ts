@@ -1,6 +1,7 @@
-import { demoPassword } from '../../stack/site.js';
 import { inBrowser } from '../browser.js';
+import { keysTo } from '../keys.js';
 import { visit } from '../stack.js';
+import { changed, put, removed, shown } from './receive-connector-api.js';
 
 /** Procedures of the documents, by the keyboard alone: no test here has a pointer. */
 inBrowser('Receive connectors are made and edited', () => {
@@ -106,7 +107,7 @@ inBrowser('Receive connectors are made and edited', () => {
     await expectTold('Basic authentication after TLS needs both Basic authentication and TLS.');
     await visitor().expectGood('receive-connector-security');
     await visitor().keys('Space');
-    await back(basic);
+    await tabTo(basic, 'Shift+Tab');
     await visitor().keys('Space');
     await tabTo('Anonymous users');
     await visitor().keys('Space');
@@ -157,8 +158,8 @@ inBrowser('Receive connectors are made and edited', () => {
     await visitor().keys('Control+a');
     await type('203.0.113.0/24');
     await visitor().keys('Enter');
-    const row203 = () => visitor().page.getByRole('option', { name: '203.0.113' });
-    await row203().and(focused()).waitFor();
+    const row203 = visitor().page.getByRole('option', { name: '203.0.113' }).and(focused());
+    await row203.waitFor();
     await visitor().keys('Control+Enter');
     const danger = visitor().page.getByRole('alertdialog');
     await danger.getByText(/an open relay/).waitFor();
@@ -166,7 +167,7 @@ inBrowser('Receive connectors are made and edited', () => {
     await visitor().expectGood('receive-connector-danger');
     await visitor().keys('Escape');
     await danger.waitFor({ state: 'detached' });
-    await row203().and(focused()).waitFor();
+    await row203.waitFor();
     await visitor().keys('Escape');
     await visitor().page.getByRole('alertdialog', { name: 'Discard what you typed?' }).waitFor();
     await visitor().keys('Tab', 'Tab', 'Enter');
@@ -190,44 +191,85 @@ inBrowser('Receive connectors are made and edited', () => {
     await visitor().keys('Control+Enter');
     await conflict.waitFor({ state: 'detached' });
     await visitor().keys('Control+Enter');
-    await visitor().page.getByText('is saved.').first().waitFor();
     await dialog('Edit Inbound mail from security appliance').waitFor({ state: 'detached' });
     const object = await shown(site().port(8080), 'Inbound mail from security appliance');
     expect(object).toMatchObject({ Comment: 'mine', MaxHopCount: 40 });
   }, 60_000);
 
-  async function tabTo(label: string, key = 'Tab'): Promise<void> {
-    const field = visitor().page.getByLabel(label, { exact: true }).and(focused());
-    for (let at = 0; at < 30; at += 1) {
-      if ((await field.count()) > 0) return;
-      await visitor().keys(key);
+  it('R81: the second variant of Security: no TLS, Basic and Exchange Server; Exchange users and Legacy', async () => {
+    await security('Inbound mail from security appliance');
+    await press('Transport Layer Security (TLS)', 'Exchange Server authentication');
+    await press('Legacy Exchange servers', 'Exchange users', 'Anonymous users');
+    await expectTold('Without a login nobody may send here.');
+    await savedAs('Inbound mail from security appliance', {
+      AuthMechanism: ['BasicAuth', 'ExchangeServer'],
+      PermissionGroups: ['ExchangeLegacyServers', 'ExchangeUsers'],
+    });
+  }, 60_000);
+
+  it('R82: Externally secured with Exchange servers is allowed, and says what it means', async () => {
+    await security('Inbound mail from security appliance');
+    await press('Basic authentication', 'Exchange Server authentication');
+    await press('Externally secured (for example, with IPsec)', 'Exchange servers');
+    await press('Legacy Exchange servers', 'Exchange users');
+    await expectTold(/trusted as a server of the organization, and may relay without login/);
+    await visitor().expectGood('receive-connector-trusted');
+    await savedAs('Inbound mail from security appliance', {
+      AuthMechanism: ['ExternalAuthoritative'],
+      PermissionGroups: ['ExchangeServers'],
+    });
+  }, 60_000);
+
+  it('§3.1: Internal and Client types have the pages 1 and 3 alone', async () => {
+    for (const [name, usage] of [
+      ['Internal', 1],
+      ['Client', 4],
+    ] as const) {
+      await firstPage(name, usage);
+      await visitor().page.getByText('Step 2 of 2').waitFor();
+      await visitor().page.getByRole('option', { name: '0.0.0.0-255' }).and(focused()).waitFor();
+      await visitor().keys('Escape', 'Tab', 'Tab', 'Enter');
+      await dialog('New Receive connector').waitFor({ state: 'detached' });
     }
-    await field.waitFor({ timeout: 1000 });
+  }, 60_000);
+
+  it('R34: once the default connector is gone, the presets make another one', async () => {
+    const name = 'Default Frontend MBX01';
+    const kept = (await shown(site().port(8080), name)) as Record<string, unknown>;
+    await removed(site().port(8080), name);
+    try {
+      await removed(site().port(8080), 'Internet Receive Connector');
+      await firstPage('Instead of the default one', 2);
+      await visitor().page.getByRole('option', { name: '(All available IPv4)' }).and(focused()).waitFor();
+      await finished('Instead of the default one');
+    } finally {
+      await removed(site().port(8080), 'Instead of the default one');
+      await put(site().port(8080), kept);
+    }
+  }, 60_000);
+
+  /** Edit > Security of the row that has the focus. */
+  async function security(name: string): Promise<void> {
+    await visitor().page.getByRole('row').filter({ hasText: name }).and(focused()).waitFor();
+    await visitor().keys('e');
+    await typed('Name');
+    await visitor().keys('Shift+Tab', 'ArrowDown');
+    await visitor().page.getByLabel('Transport Layer Security (TLS)').waitFor();
   }
 
-  const back = (label: string): Promise<void> => tabTo(label, 'Shift+Tab');
+  /** Switches boxes over, in their order. */
+  async function press(...labels: readonly string[]): Promise<void> {
+    for (const label of labels) {
+      await tabTo(label);
+      await visitor().keys('Space');
+    }
+  }
+
+  async function savedAs(name: string, parameters: object): Promise<void> {
+    await visitor().keys('Control+Enter');
+    await dialog(`Edit ${name}`).waitFor({ state: 'detached' });
+    expect(await shown(site().port(8080), name)).toMatchObject(parameters);
+  }
+
+  const tabTo = (label: string, key = 'Tab'): Promise<void> => keysTo(visitor(), label, key);
 });
-
-const pathOf = (port: number, name: string): string =>
-  `http://127.0.0.1:${port}/api/v1/receive-connectors/${encodeURIComponent(`MBX01\\${name}`)}`;
-const headers = {
-  Authorization: `Basic ${Buffer.from(`admin:${demoPassword}`).toString('base64')}`,
-  'Content-Type': 'application/json',
-};
-
-async function shown(port: number, name: string): Promise<unknown> {
-  return (await fetch(pathOf(port, name), { headers })).json();
-}
-
-async function changed(port: number, name: string, parameters: object): Promise<void> {
-  const answer = await fetch(pathOf(port, name), {
-    method: 'PATCH',
-    headers,
-    body: JSON.stringify(parameters),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-}
-
-async function removed(port: number, name: string): Promise<void> {
-  await fetch(`${pathOf(port, name)}?force=true`, { method: 'DELETE', headers });
-}

@@ -40,7 +40,11 @@ describe('Exchange Online’s connectors', () => {
       ConnectorType: 'OnPremises',
       MtaStsMode: 'None',
     });
-    expect(made).toMatchObject({ ConnectorType: 'OnPremises', MtaStsMode: 'None', SmtpDaneMode: 'Opportunistic' });
+    expect(made).toMatchObject({
+      ConnectorType: 'OnPremises',
+      MtaStsMode: 'None',
+      SmtpDaneMode: 'Opportunistic',
+    });
     expect(await shell.output('Get-SendConnector', { Identity: 'Inside' })).toMatchObject([
       { Usage: 'Internal', MaxMessageSize: 'Unlimited', MtaStsEnabled: false, DaneEnabled: true },
     ]);

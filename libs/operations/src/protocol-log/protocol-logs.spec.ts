@@ -148,7 +148,9 @@ it('§2.2: of a Receive connector its sessions, its messages, and what it has re
   const counts = new SessionMetrics(metrics);
   server.context.registry.carryMetrics(() => metrics.snapshot());
   const heard = async () => {
-    for (let beat = 0; beat < 2; beat += 1) await server.announced({ id: 'fe', service: 'front-end-transport' });
+    for (let beat = 0; beat < 2; beat += 1) {
+      await server.announced({ id: 'fe', service: 'front-end-transport' });
+    }
   };
   const log = { error: () => undefined } as unknown as ConstructorParameters<typeof SeriesRecorder>[1]['log'];
   const recorder = new SeriesRecorder(server.context, { instance: 'admin', log });

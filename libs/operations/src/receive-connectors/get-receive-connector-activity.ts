@@ -61,8 +61,7 @@ export const getReceiveConnectorActivity = operation({
     const name = titleOf('ReceiveConnectors', connector);
     const instances = await registry.live({ server: connector.Server, metrics: true });
     const measured = new Measurements(instances.map(({ metrics }) => metrics));
-    const logged =
-      connector.ProtocolLoggingLevel === 'Verbose' && isSameName(connector.Server, server.name);
+    const logged = connector.ProtocolLoggingLevel === 'Verbose' && isSameName(connector.Server, server.name);
     const lines = logged ? await protocolLogs.recent(Date.now() - hourMs) : [];
     const ours = lines.filter((line) => line.direction === 'Receive' && line.connector === name);
     const about = { server: connector.Server, portOffset: server.portOffset };

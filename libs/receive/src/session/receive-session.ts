@@ -28,7 +28,13 @@ import { ConnectorLimits } from '../offer/session-limits.js';
 import { sessionOffer, type OfferRules } from '../offer/session-offer.js';
 import { holds } from '../rights/rights.js';
 import { areAsked, SessionAgents } from './agents/session-agents.js';
-import { connectorId, ConnectorSession, type SessionBasis, type Sink, type Tunnels } from './connector-session.js';
+import {
+  connectorId,
+  ConnectorSession,
+  type SessionBasis,
+  type Sink,
+  type Tunnels,
+} from './connector-session.js';
 
 /** What a session must know of its role. */
 export interface SessionRules extends OfferRules {

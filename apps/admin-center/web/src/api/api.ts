@@ -24,6 +24,7 @@ export const api = {
   exportPath: (internalId: string, copy = '0') => `/api/v1/messages/${internalId}/export?copy=${copy}`,
 
   acceptedDomains: resource('AcceptedDomains'),
+  credentials: resource('Credentials'),
   deliveryAgentConnectors: resource('DeliveryAgentConnectors'),
   directorySources: resource('DirectorySources'),
   distributionGroups: resource('DistributionGroups'),

@@ -73,6 +73,12 @@ export {
   useField,
   type FieldOf,
 } from './form/fields.js';
+export { Declared, withDeclared } from './form/declared/declared-fields.js';
+export {
+  shownDeclared,
+  type DeclaredPage,
+  type DeclaredParameter,
+} from './form/declared/declared-parameters.js';
 export { Wizard, type WizardPage } from './form/wizard.js';
 
 export { FormRows, type RowDialogProps } from './form/rows/form-rows.js';
@@ -120,6 +126,10 @@ export {
   spaceText,
   type SpaceParts,
 } from './connector/address-spaces-field.js';
-export { SourceServersField, useMailboxServers } from './connector/source-servers-field.js';
+export {
+  SourceServersField,
+  useMailboxServers,
+  useSubscribedEdges,
+} from './connector/source-servers-field.js';
 
 export { ExplainPage, Verdicts } from './explain/explain-page.js';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ListBox, ListBoxItem, type Selection } from 'react-aria-components';
 
-import { api, queries } from '../../api/index.js';
+import { api, queries, usePermission } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
 import { Button } from '../control/button.js';
 import { Dialog } from '../dialog/dialog.js';
@@ -17,9 +17,18 @@ export function useMailboxServers(): readonly string[] {
   return data?.rows.filter(({ ServerRole }) => ServerRole !== 'Edge').map(({ Name }) => Name) ?? [];
 }
 
-/** Source server: who sends by a connector. */
-export function SourceServersField() {
+/** Edge servers that are subscribed, by name. */
+export function useSubscribedEdges(): readonly string[] {
+  const { allowed } = usePermission('Get-EdgeSubscription');
+  const { data } = useQuery({ ...queries.run('Get-EdgeSubscription', {}), enabled: allowed });
+  return data?.filter(({ peer }) => peer === 'Edge').map(({ name }) => name) ?? [];
+}
+
+/** Source server: who sends by a connector. `edgesToo`: Edge servers that are subscribed may. */
+export function SourceServersField({ edgesToo = false }: { readonly edgesToo?: boolean }) {
   const t = useTexts(connectorTexts);
+  const subscribed = useSubscribedEdges();
+  const edges = edgesToo ? subscribed : [];
   return (
     <FormRows
       name="SourceTransportServers"
@@ -27,21 +36,24 @@ export function SourceServersField() {
       description={t('serversHelp')}
       empty={t('noServers')}
       canEdit={false}
-      cells={(row) => [row]}
-      dialog={(props) => <SelectServers {...props} />}
+      cells={(row) => [edges.includes(row) ? t('edgeServer', { name: row }) : row]}
+      dialog={(props) => <SelectServers {...props} edges={edges} />}
     />
   );
 }
 
 /** Select a Server: two lists, of which the second is taken with OK. Enter and a double click add, too. */
-function SelectServers({ onSave, onClose }: RowDialogProps) {
+function SelectServers({ edges, onSave, onClose }: RowDialogProps & { readonly edges: readonly string[] }) {
   const t = useTexts(connectorTexts);
   const { form } = useFormPlace();
   const has = listOf(form.values['SourceTransportServers']);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [marked, setMarked] = useState<Selection>(new Set());
   const [markedChosen, setMarkedChosen] = useState<Selection>(new Set());
-  const available = useMailboxServers().filter((name) => !has.includes(name) && !chosen.includes(name));
+  const available = [...useMailboxServers(), ...edges].filter(
+    (name) => !has.includes(name) && !chosen.includes(name),
+  );
+  const textOf = (name: string): string => (edges.includes(name) ? t('edgeServer', { name }) : name);
   const add = (names: readonly string[]): void => {
     setChosen([...chosen, ...names]);
     setMarked(new Set());
@@ -58,6 +70,7 @@ function SelectServers({ onSave, onClose }: RowDialogProps) {
         <ServerList
           label={t('available')}
           names={available}
+          textOf={textOf}
           empty={t('nothingLeft')}
           selected={marked}
           onSelect={setMarked}
@@ -80,6 +93,7 @@ function SelectServers({ onSave, onClose }: RowDialogProps) {
         <ServerList
           label={t('chosen')}
           names={chosen}
+          textOf={textOf}
           empty={t('nothingChosen')}
           selected={markedChosen}
           onSelect={setMarkedChosen}
@@ -93,13 +107,14 @@ function SelectServers({ onSave, onClose }: RowDialogProps) {
 interface ServerListProps {
   readonly label: string;
   readonly names: readonly string[];
+  readonly textOf: (name: string) => string;
   readonly empty: string;
   readonly selected: Selection;
   readonly onSelect: (selection: Selection) => void;
   readonly onAction: (name: string) => void;
 }
 
-function ServerList({ label, names, empty, selected, onSelect, onAction }: ServerListProps) {
+function ServerList({ label, names, textOf, empty, selected, onSelect, onAction }: ServerListProps) {
   return (
     <div className="field">
       <span className="label">{label}</span>
@@ -118,7 +133,7 @@ function ServerList({ label, names, empty, selected, onSelect, onAction }: Serve
         >
           {names.map((name) => (
             <ListBoxItem key={name} id={name} textValue={name} className="rows-row">
-              {name}
+              {textOf(name)}
             </ListBoxItem>
           ))}
         </ListBox>

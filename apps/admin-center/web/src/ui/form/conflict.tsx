@@ -8,6 +8,7 @@ import { uiTexts } from '../ui.text.js';
 import { changedFields, isSameValue, type FormValues } from './state/form-state.js';
 import { Select } from '../field/select.js';
 import type { Form } from './state/use-form.js';
+import { valueText } from './state/value-text.js';
 
 export interface ConflictProps {
   readonly form: Form;
@@ -80,10 +81,4 @@ export function Conflict({ form, theirs, detail, onClose }: ConflictProps) {
       </table>
     </Dialog>
   );
-}
-
-function valueText(value: unknown): string {
-  if (value === undefined || value === null || value === '') return '–';
-  if (Array.isArray(value)) return value.map(valueText).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }

@@ -2,6 +2,8 @@ import { useFormat, useTexts, type Format } from '../../../text/index.js';
 import { Button, Details, Facts, Note, Section, StateBadge } from '../../../ui/index.js';
 import { bindingParts } from './addresses/range-text.js';
 import { bindingsText, isEverywhere } from './columns.js';
+import { ConnectorAccess } from './connector-access.js';
+import { ConnectorActivity } from './connector-activity.js';
 import type { ReceiveConnector } from './receive-connectors-page.js';
 import { receiveConnectorTexts } from './receive-connectors.text.js';
 
@@ -38,6 +40,8 @@ export function ConnectorDetails({ rows, all, onScoping, onClose }: ConnectorDet
       </StateBadge>
       <Sentence row={row} />
       <DefaultNote row={row} all={all} onScoping={onScoping} />
+      <ConnectorActivity row={row} />
+      <ConnectorAccess key={`${row.Guid} ${row.WhenChanged ?? ''}`} row={row} />
       <Section title={t('network')}>
         <Facts
           facts={[
@@ -95,24 +99,36 @@ function DefaultNote({
   onScoping,
 }: Pick<ConnectorDetailsProps, 'all' | 'onScoping'> & { readonly row: ReceiveConnector }) {
   const t = useTexts(receiveConnectorTexts);
-  const other = all.find((each) => each.Guid !== row.Guid && isBehind(each, row));
-  if (row.Usage !== 'Internet' || other === undefined) return null;
+  const [behind] = all.flatMap((other) => {
+    const binding = other.Guid === row.Guid ? undefined : bindingBehind(other, row);
+    return binding === undefined ? [] : [{ other, binding }];
+  });
+  if (row.Usage !== 'Internet' || behind === undefined) return null;
+  const { other, binding } = behind;
   return (
     <Note>
-      <p>{t('defaultNote', { other: other.Name, bindings: bindingsText(other.Bindings) })}</p>
+      <p>
+        {t('defaultNote', {
+          other: other.Name,
+          address: bindingParts(binding).address,
+          through: t(binding.startsWith('[') ? 'allIPv6' : 'allIPv4'),
+        })}
+      </p>
       <Button onPress={() => onScoping(other.Guid)}>{t('changeBindings')}</Button>
     </Note>
   );
 }
 
-function isBehind(other: ReceiveConnector, { Server, Bindings, TransportRole }: ReceiveConnector): boolean {
+/** The binding of the one at whose port the other listens at all addresses. */
+function bindingBehind(
+  other: ReceiveConnector,
+  { Server, Bindings, TransportRole }: ReceiveConnector,
+): string | undefined {
   const isSame = other.Enabled && other.Server === Server && other.TransportRole === TransportRole;
-  return (
-    isSame &&
-    Bindings.some((binding) => {
-      const { address, port } = bindingParts(binding);
-      const all = address.includes(':') ? `[::]:${port}` : `0.0.0.0:${port}`;
-      return binding !== all && other.Bindings.includes(all);
-    })
-  );
+  if (!isSame) return undefined;
+  return Bindings.find((binding) => {
+    const { address, port } = bindingParts(binding);
+    const all = address.includes(':') ? `[::]:${port}` : `0.0.0.0:${port}`;
+    return binding !== all && other.Bindings.includes(all);
+  });
 }

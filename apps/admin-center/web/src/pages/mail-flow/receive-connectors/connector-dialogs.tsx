@@ -1,6 +1,6 @@
 import { api, usePermission, type ObjectOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import { Opened, toasts } from '../../../ui/index.js';
+import { Declared, Opened, toasts } from '../../../ui/index.js';
 import { connectorFormTexts } from './connector-forms.text.js';
 import { CopyConnector } from './copy-connector.js';
 import { EditConnector } from './edit/edit-connector.js';
@@ -68,14 +68,18 @@ export function ConnectorDialogs(props: ConnectorDialogsProps) {
       key={row.Guid}
     >
       {(object, tag) => (
-        <EditConnector
-          {...{ object, tag, mayChange, onClose }}
-          at={tab}
-          onSaved={() => {
-            onClose();
-            toasts.show(t('saved', { name: object.Name }));
-          }}
-        />
+        <Declared kind="ReceiveConnectors">
+          {(declared) => (
+            <EditConnector
+              {...{ object, tag, declared, mayChange, onClose }}
+              at={tab}
+              onSaved={() => {
+                onClose();
+                toasts.show(t('saved', { name: object.Name }));
+              }}
+            />
+          )}
+        </Declared>
       )}
     </Opened>
   );

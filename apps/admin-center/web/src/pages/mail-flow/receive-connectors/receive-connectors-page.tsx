@@ -3,7 +3,15 @@ import { useMemo, useState } from 'react';
 
 import { api, queries, type ObjectOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import { Button, ListView, useList, useShortcut, useUrlState, type List } from '../../../ui/index.js';
+import {
+  Button,
+  ListView,
+  useList,
+  useShortcut,
+  useSubscribedEdges,
+  useUrlState,
+  type List,
+} from '../../../ui/index.js';
 import { receiveConnectorColumns, searchedText } from './columns.js';
 import { ConnectorDetails } from './connector-details.js';
 import { ConnectorDialogs, type ConnectorDialog } from './connector-dialogs.js';
@@ -152,8 +160,9 @@ function Asking({ asking, changes, rows, onClose }: AskingProps) {
 /** Mailbox servers, and whether there are others: connectors of an Edge are made in its own shell. */
 function useServers() {
   const { data } = useQuery(queries.list('Servers', api.servers));
+  const edges = useSubscribedEdges();
   const servers = data?.rows.filter(({ ServerRole }) => ServerRole !== 'Edge') ?? [];
-  return { servers, hasEdges: data !== undefined && servers.length < data.rows.length };
+  return { servers, hasEdges: edges.length > 0 };
 }
 
 interface Keys {

@@ -1,7 +1,10 @@
-import { api, checked, type ObjectOf } from '../../../api/index.js';
+import { useQuery } from '@tanstack/react-query';
+
+import { api, checked, queries, type ObjectOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
   FormRadios,
+  FormSelect,
   FormText,
   listOf,
   Note,
@@ -28,7 +31,7 @@ export function RelayDevice({ server, onClose, onSaved }: RelayDeviceProps) {
   const made = (values: FormValues, how: { readonly validateOnly?: boolean; readonly force?: boolean }) =>
     api.receiveConnectors.create(relayParameters(values, server), how);
   const form = useForm({
-    initial: { Name: '', RemoteIPRanges: [], login: 'no', recipients: 'own' },
+    initial: { Name: '', RemoteIPRanges: [], login: 'no', account: '', recipients: 'own' },
     draft: 'relay device',
     check: (values) => checked(() => made(values, { validateOnly: true })),
   });
@@ -56,9 +59,17 @@ export function RelayDevice({ server, onClose, onSaved }: RelayDeviceProps) {
   );
 }
 
+/** What the permission group of Exchange users gives to all of them. */
+const userRights = [
+  'ms-Exch-SMTP-Submit',
+  'ms-Exch-SMTP-Accept-Any-Recipient',
+  'ms-Exch-Bypass-Anti-Spam',
+  'ms-Exch-Accept-Headers-Routing',
+];
+
 /** The connector that is made of the answers. */
 export function relayParameters(
-  { Name, RemoteIPRanges, login, recipients }: FormValues,
+  { Name, RemoteIPRanges, login, account, recipients }: FormValues,
   server: string,
 ): FormValues {
   const { User, Right, Deny } = accessRowOf(anonymousRelayRow);
@@ -71,11 +82,12 @@ export function relayParameters(
     RemoteIPRanges,
   };
   if (login === 'yes') {
-    return {
-      ...common,
-      AuthMechanism: ['Tls', 'BasicAuth', 'BasicAuthRequireTLS'],
-      PermissionGroups: ['ExchangeUsers'],
+    const AuthMechanism = ['Tls', 'BasicAuth', 'BasicAuthRequireTLS'];
+    const own = {
+      PermissionGroups: [],
+      AccessControl: [{ User: account, ExtendedRights: userRights, Deny }],
     };
+    return { ...common, AuthMechanism, ...(account === '' ? { PermissionGroups: ['ExchangeUsers'] } : own) };
   }
   return {
     ...common,
@@ -88,9 +100,11 @@ export function relayParameters(
 function RelayPage({ values }: { readonly values: FormValues }) {
   const t = useTexts(connectorFormTexts);
   const ranges = listOf(values['RemoteIPRanges']).map(rangeText);
+  const account = String(values['account']);
   const isOpen = values['recipients'] === 'anybody';
-  const security =
-    values['login'] === 'yes' ? t('makesLogin') : isOpen ? t('makesRelay') : t('makesAnonymous');
+  const anonymous = isOpen ? t('makesRelay') : t('makesAnonymous');
+  const withLogin = account === '' ? t('makesLogin') : t('makesAccount', { account });
+  const security = values['login'] === 'yes' ? withLogin : anonymous;
   return (
     <>
       <FormText name="Name" label={t('deviceName')} />
@@ -103,6 +117,7 @@ function RelayPage({ values }: { readonly values: FormValues }) {
           { value: 'yes', label: t('loginYes') },
         ]}
       />
+      {values['login'] === 'yes' && <AccountField />}
       {values['login'] === 'no' && (
         <FormRadios
           name="recipients"
@@ -118,6 +133,20 @@ function RelayPage({ values }: { readonly values: FormValues }) {
         <p>{t('makesText', { bindings: '0.0.0.0:25', ranges: ranges.join(', ') || '…', security })}</p>
       </Note>
     </>
+  );
+}
+
+/** Accounts that have a password. */
+function AccountField() {
+  const t = useTexts(connectorFormTexts);
+  const { data } = useQuery(queries.list('Credentials', api.credentials));
+  const logins = (data?.rows ?? []).map(({ Login }) => ({ value: Login, label: Login }));
+  return (
+    <FormSelect
+      name="account"
+      label={t('account')}
+      options={[{ value: '', label: t('anyAccount') }, ...logins]}
+    />
   );
 }
 

@@ -1,11 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { queries } from '../../../../api/index.js';
 import { useTexts } from '../../../../text/index.js';
 import {
+  Button,
   Dialog,
   FormRows,
   Radios,
   TextField,
+  useFormPlace,
   useRowCheck,
   type RowDialogProps,
 } from '../../../../ui/index.js';
@@ -75,15 +79,39 @@ function BindingDialog({ row, onSave, onClose }: RowDialogProps) {
         error={choice === 'one' ? undefined : ofAddress[0]?.detail}
       />
       {choice === 'one' && (
-        <TextField
-          label={t('oneAddress')}
-          value={address}
-          onChange={setAddress}
-          error={ofAddress[0]?.detail}
-        />
+        <>
+          <TextField
+            label={t('oneAddress')}
+            value={address}
+            onChange={setAddress}
+            error={ofAddress[0]?.detail}
+          />
+          <LocalAddresses onChoose={setAddress} />
+        </>
       )}
       <TextField label={t('port')} value={port} onChange={setPort} error={ofPort[0]?.detail} />
     </Dialog>
+  );
+}
+
+/** What the machines have on which services of the server run now. */
+function LocalAddresses({ onChoose }: { readonly onChoose: (address: string) => void }) {
+  const t = useTexts(addressTexts);
+  const { form } = useFormPlace();
+  const { data = [] } = useQuery(queries.run('Get-Service', { server: String(form.values['Server']) }));
+  const addresses = [...new Set(data.flatMap(({ addresses: own = [] }) => own))];
+  if (addresses.length === 0) return null;
+  return (
+    <div className="field" role="group" aria-label={t('localAddresses')}>
+      <span className="label">{t('localAddresses')}</span>
+      <div className="offered">
+        {addresses.map((each) => (
+          <Button key={each} onPress={() => onChoose(each)}>
+            <span className="mono">{each}</span>
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }
 

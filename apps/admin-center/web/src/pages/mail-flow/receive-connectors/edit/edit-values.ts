@@ -6,9 +6,12 @@ import {
   number,
   optional,
   parametersOf,
+  shownDeclared,
   timeSpan,
+  type DeclaredParameter,
   type FormValues,
   type Shown,
+  type ShownParameters,
 } from '../../../../ui/index.js';
 
 /** A row of the access control list in the form: principal, right, effect. */
@@ -57,7 +60,7 @@ export const anonymousRelayRow = accessRowText({
   Deny: false,
 });
 
-const shown = {
+const shownHere = {
   Comment: optional,
   Banner: optional,
   DefaultDomain: optional,
@@ -81,10 +84,15 @@ const shown = {
   AccessControl: accessControl,
 } as const satisfies Readonly<Record<string, Shown>>;
 
+/** What the kind declares besides is shown by its type. */
+export function shownOf(declared: readonly DeclaredParameter[]): ShownParameters {
+  return { ...shownDeclared(declared), ...shownHere };
+}
+
 export const domainSecure = 'DomainSecureEnabled';
 
 /** Domain security stands among the ways of authentication, as in Exchange's page. */
-export function connectorFormValues(object: FormValues): FormValues {
+export function connectorFormValues(object: FormValues, shown: ShownParameters): FormValues {
   const mechanisms = listOf(object['AuthMechanism']);
   const isSecure = object[domainSecure] === true;
   return {
@@ -94,7 +102,11 @@ export function connectorFormValues(object: FormValues): FormValues {
 }
 
 /** What the form says of those parameters. */
-export function connectorParameters(values: FormValues, names: readonly string[]): FormValues {
+export function connectorParameters(
+  values: FormValues,
+  names: readonly string[],
+  shown: ShownParameters,
+): FormValues {
   const said = parametersOf(values, names, shown);
   if (!names.includes('AuthMechanism')) return said;
   const chosen = listOf(values['AuthMechanism']);

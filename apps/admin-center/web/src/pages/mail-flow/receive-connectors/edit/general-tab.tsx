@@ -1,19 +1,11 @@
 import { useTexts } from '../../../../text/index.js';
-import { FormCheck, FormSelect, FormText } from '../../../../ui/index.js';
+import { Facts, FormCheck, FormSelect, FormText, useFormPlace } from '../../../../ui/index.js';
 import { connectorFormTexts } from '../connector-forms.text.js';
-
-export const generalFields = [
-  'Name',
-  'Enabled',
-  'Comment',
-  'ProtocolLoggingLevel',
-  'MaxMessageSize',
-  'MaxLocalHopCount',
-  'MaxHopCount',
-];
+import type { UsageType } from '../connector-values.js';
 
 export function GeneralTab() {
   const t = useTexts(connectorFormTexts);
+  const { Server, Usage } = useFormPlace().form.values;
   return (
     <>
       <FormText name="Name" label={t('Name')} />
@@ -31,7 +23,21 @@ export function GeneralTab() {
         <FormText name="MaxMessageSize" label={t('MaxMessageSize')} />
         <FormText name="MaxLocalHopCount" label={t('MaxLocalHopCount')} />
         <FormText name="MaxHopCount" label={t('MaxHopCount')} />
+        <FormSelect
+          name="TransportRole"
+          label={t('TransportRole')}
+          options={(['FrontendTransport', 'HubTransport'] as const).map((value) => ({
+            value,
+            label: t(value),
+          }))}
+        />
       </div>
+      <Facts
+        facts={[
+          [t('Server'), String(Server)],
+          [t('Usage'), t(Usage as UsageType)],
+        ]}
+      />
     </>
   );
 }

@@ -18,8 +18,6 @@ const errors = [
   'AuthTarpitInterval',
 ] as const;
 
-export const limitFields: readonly string[] = [...connections, ...messages, 'MessageRateSource', ...errors];
-
 export function LimitsTab() {
   const t = useTexts(editTabTexts);
   const fields = (names: readonly (typeof connections | typeof messages | typeof errors)[number][]) =>

@@ -1,56 +1,41 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { api, queries, type ObjectOf } from '../../../../api/index.js';
+import { api, type ObjectOf } from '../../../../api/index.js';
 import { useTexts } from '../../../../text/index.js';
 import { Button, Note, TextField, wrongTexts } from '../../../../ui/index.js';
 import { bindingParts, rangeText } from '../addresses/range-text.js';
 import { bindingsText } from '../columns.js';
 import { editTabTexts } from './edit-tabs.text.js';
+import { useExplained, type ExplainedConnector } from './use-explained.js';
 
 type Connector = ObjectOf<'ReceiveConnectors'>;
 
-/** The connectors that share a port with it, and which of them serves an address. */
-export function MatchesTab({ object }: { readonly object: Connector }) {
+/** The connectors that share its bindings, and which of them serves an address. */
+export function MatchesTab(connector: ExplainedConnector) {
   const t = useTexts(editTabTexts);
-  const { data } = useQuery(
-    queries.list('ReceiveConnectors', api.receiveConnectors, { server: object.Server }),
-  );
-  const ports = new Set(object.Bindings.map((binding) => bindingParts(binding).port));
-  const sharing = (data?.rows ?? [])
-    .filter(({ Bindings }) => Bindings.some((binding) => ports.has(bindingParts(binding).port)))
-    .toSorted((one, other) => widthOf(one) - widthOf(other));
+  const { object } = connector;
+  const { sharing = [] } = useExplained(connector) ?? {};
+  const ports = [...new Set(object.Bindings.map((binding) => bindingParts(binding).port))];
   return (
     <>
       <p className="dim">{t('matchesHelp')}</p>
       <ol className="matches">
-        {sharing.map((each) => (
-          <li key={each.Guid} {...(each.Guid === object.Guid && { 'aria-current': true })}>
+        {sharing.map(({ connector: name, isThis, enabled, bindings, remoteIPRanges }) => (
+          <li key={name} {...(isThis && { 'aria-current': true })}>
             <span>
-              {each.Name} {each.Guid === object.Guid && <span className="chip">{t('thisOne')}</span>}
+              {name} {isThis && <span className="chip">{t('thisOne')}</span>}
+              {!enabled && <span className="chip">{t('off')}</span>}
             </span>
             <span className="mono dim">
-              {bindingsText(each.Bindings)} ← {each.RemoteIPRanges.map(rangeText).join(', ')}
+              {bindingsText(bindings)} ← {remoteIPRanges.map(rangeText).join(', ')}
             </span>
           </li>
         ))}
       </ol>
-      <TryAddress object={object} ports={[...ports]} />
+      <TryAddress object={object} ports={ports} />
     </>
   );
-}
-
-/** For the order alone: who serves an address the server says. */
-function widthOf({ RemoteIPRanges }: Connector): number {
-  return Math.max(0, ...RemoteIPRanges.map((range) => sizeOf(rangeText(range))));
-}
-
-function sizeOf(range: string): number {
-  const [first = '', last = first] = range.split('-').map((end) => {
-    const octets = end.split('.').map(Number);
-    return octets.length === 4 ? octets.reduce((sum, octet) => sum * 256 + octet, 0) : undefined;
-  });
-  return typeof first === 'number' && typeof last === 'number' ? last - first + 1 : Number.MAX_SAFE_INTEGER;
 }
 
 function TryAddress({ object, ports }: { readonly object: Connector; readonly ports: readonly string[] }) {
@@ -71,6 +56,7 @@ function TryAddress({ object, ports }: { readonly object: Connector; readonly po
       <div className="with-button">
         <TextField
           label={t('tryAddress')}
+          description={t('tryHelp')}
           placeholder="192.168.10.5"
           value={from}
           onChange={setFrom}

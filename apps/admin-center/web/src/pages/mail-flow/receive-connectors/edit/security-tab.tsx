@@ -2,33 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 
 import { queries } from '../../../../api/index.js';
 import { useFormat, useTexts } from '../../../../text/index.js';
-import {
-  FormCheck,
-  FormChecks,
-  FormSelect,
-  listOf,
-  StateBadge,
-  useFormPlace,
-  type FormValues,
-} from '../../../../ui/index.js';
+import { FormCheck, FormChecks, FormSelect, listOf, StateBadge, useFormPlace } from '../../../../ui/index.js';
 import { connectorFormTexts } from '../connector-forms.text.js';
 import { authMechanisms, permissionGroups } from '../connector-values.js';
-import { anonymousRelayRow } from './edit-values.js';
+import { useExplained, type Explained, type ExplainedConnector } from './use-explained.js';
 
-export const securityFields = [
-  'AuthMechanism',
-  'DomainSecureEnabled',
-  'PermissionGroups',
-  'RequireTLS',
-  'TlsProfile',
-  'TlsCertificateName',
-  'EnableAuthGSSAPI',
-  'ExtendedProtectionPolicy',
-];
-
-export function SecurityTab() {
+export function SecurityTab(connector: ExplainedConnector) {
   const t = useTexts(connectorFormTexts);
-  const { form } = useFormPlace();
   return (
     <>
       <FormChecks
@@ -45,7 +25,7 @@ export function SecurityTab() {
         label={t('PermissionGroups')}
         options={permissionGroups.map((value) => ({ value, label: t(value) }))}
       />
-      <Access values={form.values} />
+      <StrangersAccess {...connector} />
       <FormCheck name="RequireTLS" label={t('RequireTLS')} />
       <div className="columns">
         <FormSelect
@@ -65,26 +45,34 @@ export function SecurityTab() {
   );
 }
 
-type Access = 'sentenceNobody' | 'sentenceOwn' | 'sentenceRelay' | 'sentenceTrusted';
+type Access = Explained['access'][number];
+
+const sentences = {
+  AnybodyNothing: 'sentenceNobody',
+  AnybodyOurDomains: 'sentenceTrustedOwn',
+  AnybodyAnybody: 'sentenceTrusted',
+  AnonymousNothing: 'sentenceNobody',
+  AnonymousOurDomains: 'sentenceOwn',
+  AnonymousAnybody: 'sentenceRelay',
+} as const;
 
 /** What somebody without a login may do, in one sentence that follows what is chosen. */
-function Access({ values }: { readonly values: FormValues }) {
+function StrangersAccess(connector: ExplainedConnector) {
   const t = useTexts(connectorFormTexts);
-  const access = accessOf(values);
-  const state = access === 'sentenceRelay' || access === 'sentenceTrusted' ? 'warn' : 'idle';
+  const stranger = useExplained(connector)?.access[0];
   return (
     <div role="status" className="sentence">
-      <StateBadge state={state}>{t(access)}</StateBadge>
+      {stranger && (
+        <StateBadge state={stranger.may === 'Anybody' ? 'warn' : 'idle'}>
+          {t(sentenceOf(stranger))}
+        </StateBadge>
+      )}
     </div>
   );
 }
 
-export function accessOf({ AuthMechanism, PermissionGroups, AccessControl }: FormValues): Access {
-  const groups = listOf(PermissionGroups);
-  const isTrusted = listOf(AuthMechanism).includes('ExternalAuthoritative');
-  if (isTrusted && groups.includes('ExchangeServers')) return 'sentenceTrusted';
-  if (!groups.includes('AnonymousUsers')) return 'sentenceNobody';
-  return listOf(AccessControl).includes(anonymousRelayRow) ? 'sentenceRelay' : 'sentenceOwn';
+function sentenceOf({ who, may }: Access): (typeof sentences)[keyof typeof sentences] {
+  return sentences[`${who === 'Anybody' ? who : 'Anonymous'}${may}`];
 }
 
 /** Certificates of the server, with names and expiry. */

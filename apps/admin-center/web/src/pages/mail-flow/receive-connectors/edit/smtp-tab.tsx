@@ -1,9 +1,20 @@
-import type { ObjectOf } from '../../../../api/index.js';
 import { useTexts } from '../../../../text/index.js';
-import { FormCheck, FormSelect, FormText, useFormPlace } from '../../../../ui/index.js';
+import { FormCheck, FormSelect, FormText } from '../../../../ui/index.js';
 import { editTabTexts } from './edit-tabs.text.js';
-import { ehloAnswer, esmtpSwitches } from './ehlo-answer.js';
+import { useExplained, type ExplainedConnector } from './use-explained.js';
 
+/** Keywords, each with the switch that decides about it. */
+const esmtpSwitches = [
+  ['PipeliningEnabled', 'PIPELINING'],
+  ['DeliveryStatusNotificationEnabled', 'DSN'],
+  ['EnhancedStatusCodesEnabled', 'ENHANCEDSTATUSCODES'],
+  ['EightBitMimeEnabled', '8BITMIME'],
+  ['BinaryMimeEnabled', 'BINARYMIME'],
+  ['ChunkingEnabled', 'CHUNKING'],
+  ['SmtpUtf8Enabled', 'SMTPUTF8'],
+  ['OrarEnabled', 'XORAR'],
+  ['LongAddressesEnabled', 'XLONGADDR'],
+] as const;
 const demands = ['RequireEHLODomain', 'RequireAngleBrackets', 'BareLinefeedRejectionEnabled'] as const;
 const rejections = [
   'RejectReservedTopLevelRecipientDomains',
@@ -11,41 +22,14 @@ const rejections = [
   'RejectSingleLabelRecipientDomains',
 ] as const;
 
-export const smtpFields: readonly string[] = [
-  'Banner',
-  'SizeEnabled',
-  ...esmtpSwitches.map(([name]) => name),
-  'SuppressXAnonymousTls',
-  ...demands,
-  'DefaultDomain',
-  ...rejections,
-  'AdvertiseClientSettings',
-];
-
-/** Kept since exports of Exchange have them. */
-const inert = [
-  'ServiceDiscoveryFqdn',
-  'TlsDomainCapabilities',
-  'LiveCredentialEnabled',
-  'ProxyEnabled',
-  'AcceptConsumerMail',
-  'MaxAcknowledgementDelay',
-];
-
-export function SmtpTab({ object }: { readonly object: ObjectOf<'ReceiveConnectors'> }) {
+export function SmtpTab(connector: ExplainedConnector) {
   const t = useTexts(editTabTexts);
-  const { form } = useFormPlace();
   return (
     <>
       <FormText name="Banner" label={t('Banner')} description={t('bannerHint')} />
       <div className="beside">
-        <Extensions isHub={object.TransportRole === 'HubTransport'} />
-        <div className="field">
-          <span className="label">{t('answer')}</span>
-          <pre className="command" aria-label={t('answer')}>
-            {ehloAnswer(form.values).join('\n')}
-          </pre>
-        </div>
+        <Extensions isHub={connector.object.TransportRole === 'HubTransport'} />
+        <HelloAnswers {...connector} />
       </div>
       <h3>{t('demands')}</h3>
       {demands.map((name) => (
@@ -57,7 +41,31 @@ export function SmtpTab({ object }: { readonly object: ObjectOf<'ReceiveConnecto
         <FormCheck key={name} name={name} label={t(name)} />
       ))}
       <FormCheck name="AdvertiseClientSettings" label={t('AdvertiseClientSettings')} />
-      <p className="dim">{t('inert', { names: inert.join(', ') })}</p>
+    </>
+  );
+}
+
+/** As the server would say it, before TLS and within. */
+function HelloAnswers(connector: ExplainedConnector) {
+  const t = useTexts(editTabTexts);
+  const explained = useExplained(connector);
+  const { clearText = [], withinTls = [] } = explained?.ehlo ?? {};
+  return (
+    <div className="field" aria-live="polite">
+      <HelloAnswer label={t('answer')} lines={clearText} />
+      {withinTls.length > 0 && <HelloAnswer label={t('answerInTls')} lines={withinTls} />}
+    </div>
+  );
+}
+
+function HelloAnswer({ label, lines }: { readonly label: string; readonly lines: readonly string[] }) {
+  const said = lines.map((line, at) => `250${at === lines.length - 1 ? ' ' : '-'}${line}`);
+  return (
+    <>
+      <span className="label">{label}</span>
+      <pre className="command" aria-label={label}>
+        {said.join('\n')}
+      </pre>
     </>
   );
 }
