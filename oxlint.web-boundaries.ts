@@ -16,7 +16,7 @@ const webRooms: Readonly<Record<string, string>> = {
 
 /** Rooms of ui, each of which stands on those before it. */
 const uiRooms =
-  'look browser shown control field dialog chart grid list form object query bulk connector explain'.split(
+  'look browser shown control field dialog chart grid list form declared object query bulk connector explain transport-settings'.split(
     ' ',
   );
 

@@ -35,6 +35,8 @@ interface Complaints {
 
 /** Chromium writes a line of each answer that says no, also of those that forms ask for while they are filled in. */
 const refusals = /status of (?:409|412|422)/;
+/** That mail does not pass is an answer of `/health`. */
+const unwell = /\/health$/;
 
 /** Somebody in front of the pages, with cookies and a memory that nobody else has. */
 export class Visitor {
@@ -56,7 +58,8 @@ export class Visitor {
     const complaints: Complaints = { console: [] };
     page.on('console', (message) => {
       const isComplaint = message.type() === 'error' || message.type() === 'warning';
-      if (isComplaint && !refusals.test(message.text())) complaints.console.push(message.text());
+      const isAnswer = refusals.test(message.text()) || unwell.test(message.location().url);
+      if (isComplaint && !isAnswer) complaints.console.push(message.text());
     });
     page.on('pageerror', (error) => complaints.console.push(String(error)));
     return new Visitor(page, `http://127.0.0.1:${site.port(8080)}`, complaints);

@@ -1,7 +1,7 @@
 import type { HealthReport, SignedInView } from '@mailyard/operations';
 
 import { ask } from './http.js';
-import { resource } from './objects.js';
+import { resource, single } from './objects.js';
 import { run } from './operations.js';
 
 /** All that pages ask of the server: `api.receiveConnectors.set(…)`, `api.run('Get-Queue', …)`. */
@@ -43,4 +43,5 @@ export const api = {
   servers: resource('Servers'),
   systemMessages: resource('SystemMessages'),
   transportRules: resource('TransportRules'),
+  transportSettings: single('TransportSettings'),
 } as const;

@@ -20,6 +20,7 @@ export {
   type ObjectOf,
   type Parameters,
   type Resource,
+  type Single,
 } from './objects.js';
 export type { InputOf, OperationName, OutputOf } from './operations.js';
 export { Problem, Unreachable, wrongsOf, type ApiError, type Wrong } from './problem.js';

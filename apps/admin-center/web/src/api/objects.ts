@@ -50,12 +50,24 @@ export interface Resource<Kind extends ObjectKind> {
   remove(identity: string, options?: ChangeOptions): Promise<ChangedObject>;
 }
 
+/** Of a kind with a single object. */
+export type Single<Kind extends ObjectKind> = Pick<Resource<Kind>, 'get' | 'set'>;
+
 /** As many objects as one answer may have. */
 export const listMax = 10_000;
 
+/** The single object of a kind: nothing has to be said to identify it. */
+export function single<Kind extends ObjectKind>(kind: Kind): Single<Kind> {
+  return at(kind, () => '');
+}
+
 export function resource<Kind extends ObjectKind>(kind: Kind): Resource<Kind> {
+  return at(kind, (identity) => `/${encodeURIComponent(identity)}`);
+}
+
+function at<Kind extends ObjectKind>(kind: Kind, placeOf: (identity: string) => string): Resource<Kind> {
   const path = `/api/v1/${kind.replaceAll(/(?<!^)[A-Z]/g, '-$&').toLowerCase()}`;
-  const pathOf = (identity: string): string => `${path}/${encodeURIComponent(identity)}`;
+  const pathOf = (identity: string): string => path + placeOf(identity);
   const changed = async (
     method: 'POST' | 'PATCH' | 'DELETE',
     to: string,

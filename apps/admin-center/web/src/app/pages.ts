@@ -185,6 +185,12 @@ export const features: readonly Feature[] = [
     key: 's',
     pages: [
       {
+        path: '/servers/servers',
+        title: 'servers',
+        needs: 'Get-TransportService',
+        load: () => import('../pages/servers/servers/servers-page.js'),
+      },
+      {
         path: '/servers/services',
         title: 'services',
         needs: 'Get-Service',

@@ -94,12 +94,18 @@ export {
   kilobytes,
   megabytes,
   number,
+  octets,
   optional,
   parametersOf,
   timeSpan,
   type Shown,
   type ShownParameters,
 } from './form/state/values.js';
+
+export { OrderCommand } from './form/order-command.js';
+
+export { DeclaredEdit, type DeclaredGroup, type DeclaredTab } from './declared/declared-edit.js';
+export { TransportSettingsDialog } from './transport-settings/transport-settings-dialog.js';
 
 export { ObjectPage, type ObjectDialogProps, type ObjectRow } from './object/object-page.js';
 

@@ -2,8 +2,8 @@ import { api, queryClient, type InputOf, type OutputOf } from '../../api/index.j
 
 type NewInput = InputOf<'New-MessageOperation'>;
 
-/** Which messages are meant: by name, of a search, or all of a queue. */
-export type Chosen = Pick<NewInput, 'ids' | 'search' | 'queue' | 'where'>;
+/** Which messages are meant: by name, of a search, all of a queue, or whatever a filter finds. */
+export type Chosen = Pick<NewInput, 'ids' | 'search' | 'queue' | 'where' | 'filter'>;
 export type MessageOrder = NewInput['order'];
 export type MessageOperation = OutputOf<'New-MessageOperation'>;
 

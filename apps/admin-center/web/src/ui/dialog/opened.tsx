@@ -8,7 +8,7 @@ import { uiTexts } from '../ui.text.js';
 
 export interface OpenedProps<Kind extends ObjectKind> {
   readonly kind: Kind;
-  readonly source: Resource<Kind>;
+  readonly source: Pick<Resource<Kind>, 'get'>;
   readonly identity: string;
   readonly onClose: () => void;
   readonly children: (object: ObjectOf<Kind>, tag: string | undefined) => ReactNode;

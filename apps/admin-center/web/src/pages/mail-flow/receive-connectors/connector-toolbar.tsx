@@ -1,8 +1,19 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 
 import type { ObjectOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import { Action, SearchBox, Select, Toolbar, type List } from '../../../ui/index.js';
+import {
+  Action,
+  Icon,
+  Menu,
+  MenuItem,
+  SearchBox,
+  Select,
+  Toolbar,
+  TransportSettingsDialog,
+  type List,
+} from '../../../ui/index.js';
 import { bindingParts, rangeText } from './addresses/range-text.js';
 import { isEverywhere } from './columns.js';
 import type { ConnectorDialog } from './connector-dialogs.js';
@@ -45,7 +56,22 @@ export function ConnectorToolbar(props: ConnectorToolbarProps) {
       <ChangingActions {...props} />
       <AskingActions {...props} />
       <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void list.query.refetch()} />
+      <MoreMenu />
     </Toolbar>
+  );
+}
+
+/** Where EAC has it. */
+function MoreMenu() {
+  const t = useTexts(receiveConnectorTexts);
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Menu label={t('more')} button={<Icon name="more" />}>
+        <MenuItem label={t('transportSettings')} onAction={() => setIsOpen(true)} />
+      </Menu>
+      {isOpen && <TransportSettingsDialog onClose={() => setIsOpen(false)} />}
+    </>
   );
 }
 

@@ -3,6 +3,8 @@ import { catalogue } from '../../../text/index.js';
 export const receiveConnectorTexts = catalogue({
   en: {
     list: 'Receive connectors',
+    more: 'More',
+    transportSettings: 'Organization transport settings',
     toolbar: 'Actions on Receive connectors',
     search: 'Search connectors',
     name: 'Name',
@@ -77,6 +79,8 @@ export const receiveConnectorTexts = catalogue({
   },
   de: {
     list: 'Empfangsconnectors',
+    more: 'Mehr',
+    transportSettings: 'Transporteinstellungen der Organisation',
     toolbar: 'Aktionen für Empfangsconnectors',
     search: 'Connectors durchsuchen',
     name: 'Name',

@@ -1,4 +1,13 @@
-import { formValuesOf, kilobytes, megabytes, number, optional, parametersOf, timeSpan } from './values.js';
+import {
+  formValuesOf,
+  kilobytes,
+  megabytes,
+  number,
+  octets,
+  optional,
+  parametersOf,
+  timeSpan,
+} from './values.js';
 
 const shown = { Size: megabytes, Header: kilobytes, Count: number, Wait: timeSpan, Comment: optional };
 
@@ -38,4 +47,14 @@ it('words are said as they stand, and what is no number as well: the server tell
     Wait: 'soon',
     Comment: 'note',
   });
+});
+
+it.each([
+  [37_748_736, '36 MB'],
+  [262_144, '256 KB'],
+  [1_000, '1000 B'],
+  [0, '0 B'],
+  ['Unlimited', 'Unlimited'],
+])('%p octets stand as %s', (value, text) => {
+  expect(octets.toText(value)).toBe(text);
 });

@@ -27,6 +27,19 @@ function sizeIn(unit: 'KB' | 'MB'): Shown {
   };
 }
 
+const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** Octets with the largest unit that says exactly so many: `36 MB`, which is said as it stands. */
+export const octets: Shown = {
+  toText: (value) => (typeof value === 'number' ? octetsText(value) : textOf(value)),
+  toValue: (text) => textOf(text).trim(),
+};
+
+function octetsText(value: number): string {
+  const power = units.findLastIndex((_, at) => value >= 1024 ** at && value % 1024 ** at === 0);
+  return `${value / 1024 ** Math.max(0, power)} ${units[Math.max(0, power)] ?? 'B'}`;
+}
+
 export const kilobytes = sizeIn('KB');
 export const megabytes = sizeIn('MB');
 

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+
+import { useFormat, useLocale, useTexts } from '../../text/index.js';
+import { FormCheck, FormSelect, FormText } from '../form/fields.js';
+import { FormTextRows } from '../form/rows/form-text-rows.js';
+import type { DeclaredParameter } from './declared-values.js';
+import { declaredTexts } from './declared.text.js';
+
+export interface DeclaredFieldProps {
+  readonly parameter: DeclaredParameter;
+  /** In the language of the page. */
+  readonly label: string;
+  /** In the language of the page; undefined: what the server says, which is English. */
+  readonly help?: string | undefined;
+}
+
+const int32Max = 2_147_483_647;
+
+/** A field as its parameter is declared. */
+export function DeclaredField({ parameter, label, help }: DeclaredFieldProps) {
+  const { name, type, values = [], multiple } = parameter;
+  const description = useDescription(parameter, help);
+  const field = { name, label, description };
+  const t = useTexts(declaredTexts);
+  if (type === 'boolean') return <FormCheck {...field} />;
+  if (multiple) return <FormTextRows {...field} empty={t('none')} item={label} />;
+  if (type === 'enum') {
+    return <FormSelect {...field} options={values.map((value) => ({ value, label: value }))} />;
+  }
+  return <FormText {...field} />;
+}
+
+function useDescription(
+  { help: declared, values = [], type, minimum, maximum, multiple }: DeclaredParameter,
+  own: string | undefined,
+): ReactNode {
+  const t = useTexts(declaredTexts);
+  const format = useFormat();
+  const { language } = useLocale();
+  const isCounted = type === 'integer' && !multiple && minimum !== undefined && maximum !== undefined;
+  const notes = [
+    own ?? (language === 'de' ? '' : declared),
+    isCounted && maximum < int32Max
+      ? t('range', { from: format.number(minimum), to: format.number(maximum) })
+      : '',
+    type !== 'enum' && values.includes('Unlimited') ? t('unlimited') : '',
+  ].filter((note) => note !== '');
+  return notes.length === 0 ? undefined : notes.join(' · ');
+}
