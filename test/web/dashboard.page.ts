@@ -26,9 +26,9 @@ inBrowser('Dashboard', () => {
   it('a service that drains, and one that takes mail again, is told within moments', async () => {
     const hub = visitor().page.getByRole('listitem').filter({ hasText: 'hub-transport' });
     await hub.getByText('1 of 1 active').waitFor();
-    await order(site(), 'Set-ServerComponentState', hub('Draining'));
+    await order(site(), 'Set-ServerComponentState', hubState('Draining'));
     await hub.getByText('0 of 1 active').waitFor({ timeout: 5_000 });
-    await order(site(), 'Set-ServerComponentState', hub('Active'));
+    await order(site(), 'Set-ServerComponentState', hubState('Active'));
     await hub.getByText('1 of 1 active').waitFor({ timeout: 5_000 });
   });
 
@@ -80,7 +80,7 @@ async function measured(site: Site, accepted: ReadonlyMap<number, number>): Prom
   await redis.quit();
 }
 
-const hub = (state: 'Active' | 'Draining') => ({
+const hubState = (state: 'Active' | 'Draining') => ({
   component: 'HubTransport',
   state,
   requester: 'Functional',
