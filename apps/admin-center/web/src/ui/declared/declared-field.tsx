@@ -30,20 +30,22 @@ export function DeclaredField({ parameter, label, help }: DeclaredFieldProps) {
   return <FormText {...field} />;
 }
 
-function useDescription(
-  { help: declared, values = [], type, minimum, maximum, multiple }: DeclaredParameter,
-  own: string | undefined,
-): ReactNode {
+function useDescription(parameter: DeclaredParameter, own: string | undefined): ReactNode {
   const t = useTexts(declaredTexts);
-  const format = useFormat();
   const { language } = useLocale();
-  const isCounted = type === 'integer' && !multiple && minimum !== undefined && maximum !== undefined;
+  const { help, type, values = [] } = parameter;
   const notes = [
-    own ?? (language === 'de' ? '' : declared),
-    isCounted && maximum < int32Max
-      ? t('range', { from: format.number(minimum), to: format.number(maximum) })
-      : '',
+    own ?? (language === 'de' ? '' : help),
+    useRange(parameter),
     type !== 'enum' && values.includes('Unlimited') ? t('unlimited') : '',
   ].filter((note) => note !== '');
   return notes.length === 0 ? undefined : notes.join(' · ');
+}
+
+/** As many as a number can say is no range. */
+function useRange({ type, multiple, minimum, maximum }: DeclaredParameter): string {
+  const t = useTexts(declaredTexts);
+  const format = useFormat();
+  if (type !== 'integer' || multiple || minimum === undefined || maximum === undefined) return '';
+  return maximum < int32Max ? t('range', { from: format.number(minimum), to: format.number(maximum) }) : '';
 }
