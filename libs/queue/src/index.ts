@@ -8,6 +8,7 @@ export {
 export { queueProperties, type QueueFilter, type QueueProperty } from './views/queues/queue-properties.js';
 export type { SearchSort } from './views/search/columns/message-columns.js';
 export type { FoundMessages, IndexedMessage } from './views/search/found-messages.js';
+export { foundByReading } from './views/search/found-by-reading.js';
 export { MessageIndex, TooManyMessages } from './views/search/redis-message-index.js';
 export {
   groupsOf,

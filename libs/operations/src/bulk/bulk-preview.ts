@@ -1,4 +1,4 @@
-import type { ListedMessage } from '@mailyard/queue';
+import type { FoundMessages, MessageProperty } from '@mailyard/queue';
 import { z } from 'zod';
 
 import { messageContent } from '../content/message-content.js';
@@ -38,64 +38,46 @@ export const bulkPreview = z
 
 export type BulkPreview = z.output<typeof bulkPreview>;
 
-/** What whoever orders something about many messages should see before it happens, gathered a message at a time. */
-export class PreviewedMessages {
-  #messages = 0;
-  #bytes = 0;
-  #inFlight = 0;
-  #oldest = Infinity;
-  #newest = -Infinity;
-  readonly #senders = new Map<string, number>();
-  readonly #senderDomains = new Map<string, number>();
-  readonly #recipientDomains = new Map<string, number>();
-  readonly #queues = new Map<string, number>();
-  readonly #samples: BulkPreview['samples'][number][] = [];
-
-  add(message: ListedMessage): void {
-    const { internalId, queue, from, recipients, subject, sizeBytes, receivedAt, status } = message;
-    this.#messages += 1;
-    this.#bytes += sizeBytes;
-    if (status === 'Active' || status.startsWith('Pending')) this.#inFlight += 1;
-    if (receivedAt > 0) {
-      this.#oldest = Math.min(this.#oldest, receivedAt);
-      this.#newest = Math.max(this.#newest, receivedAt);
-    }
-    count(this.#senders, from);
-    count(this.#senderDomains, domainOf(from));
-    for (const domain of new Set(recipients.map(domainOf))) count(this.#recipientDomains, domain);
-    count(this.#queues, queue);
-    if (this.#samples.length < samplesMax) {
-      this.#samples.push({ internalId, queue, from, recipients: recipients.slice(0, topMax), subject });
-    }
-  }
-
-  preview({ alreadyGone }: Pick<BulkPreview, 'alreadyGone'>): BulkPreview {
-    return {
-      messages: this.#messages,
-      bytes: this.#bytes,
-      senders: top(this.#senders),
-      senderDomains: top(this.#senderDomains),
-      recipientDomains: top(this.#recipientDomains),
-      queues: top(this.#queues),
-      ...(Number.isFinite(this.#oldest) && { oldest: this.#oldest, newest: this.#newest }),
-      inFlight: this.#inFlight,
-      alreadyGone,
-      samples: this.#samples,
-    };
-  }
+/** What whoever orders something about many messages should see before it happens. */
+export function previewOf(messages: FoundMessages, alreadyGone: number): BulkPreview {
+  const top = (by: MessageProperty): BulkPreview['senders'] => mostOf(messages.counts(by));
+  const sizes = [...messages.counts('Size')];
+  const statuses = [...messages.counts('Status')];
+  return {
+    messages: messages.length,
+    bytes: sizes.reduce((sum, [size, count]) => sum + Number(size) * count, 0),
+    senders: top('FromAddress'),
+    senderDomains: top('SenderDomain'),
+    recipientDomains: top('RecipientDomain'),
+    queues: top('Queue'),
+    ...ends(messages.counts('DateReceived').keys()),
+    inFlight: statuses.reduce((sum, [status, count]) => (isInFlight(String(status)) ? sum + count : sum), 0),
+    alreadyGone,
+    samples: messages.slice(0, samplesMax).map(({ message }) => {
+      const { internalId, queue, from, recipients, subject } = message;
+      return { internalId, queue, from, recipients: recipients.slice(0, topMax), subject };
+    }),
+  };
 }
 
-function count(counts: Map<string, number>, value: string): void {
-  counts.set(value, (counts.get(value) ?? 0) + 1);
+function isInFlight(status: string): boolean {
+  return status === 'Active' || status.startsWith('Pending');
 }
 
-function top(counts: ReadonlyMap<string, number>): BulkPreview['senders'] {
+/** Nobody knows when some damaged ones were received. */
+function ends(times: Iterable<string | number>): Pick<BulkPreview, 'oldest' | 'newest'> {
+  let [oldest, newest] = [Infinity, 0];
+  for (const time of times) {
+    if (Number(time) === 0) continue;
+    oldest = Math.min(oldest, Number(time));
+    newest = Math.max(newest, Number(time));
+  }
+  return newest === 0 ? {} : { oldest, newest };
+}
+
+function mostOf(counts: ReadonlyMap<string | number, number>): BulkPreview['senders'] {
   return [...counts]
-    .toSorted(([one, many], [other, more]) => more - many || (one < other ? -1 : 1))
-    .slice(0, topMax)
-    .map(([value, messages]) => ({ value, messages }));
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+    .map(([value, messages]) => ({ value: String(value), messages }))
+    .toSorted((one, other) => other.messages - one.messages || (one.value < other.value ? -1 : 1))
+    .slice(0, topMax);
 }

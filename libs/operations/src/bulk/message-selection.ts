@@ -1,4 +1,5 @@
 import {
+  foundByReading,
   messageProperties,
   type FoundMessages,
   type ListedMessage,
@@ -33,7 +34,9 @@ export const messageSelection = z.object({
 });
 
 export interface SelectedMessages {
-  readonly messages: AsyncIterable<readonly ListedMessage[]>;
+  readonly messages: FoundMessages;
+  /** That were named, and are in no queue. */
+  readonly missing: number;
   /** In words, for whoever reads of it later. */
   readonly about: string;
 }
@@ -46,9 +49,9 @@ export async function selectedMessages(
   requireOwnServer(server, context);
   if (search !== undefined) {
     const { found } = findSearch(search, context);
-    return { messages: stillThere(found, context), about: `${found.length} messages of a search` };
+    return { messages: found, missing: 0, about: `${found.length} messages of a search` };
   }
-  if (ids !== undefined) return { messages: named(ids, context), about: `${ids.length} messages by name` };
+  if (ids !== undefined) return { ...(await named(ids, context)), about: `${ids.length} messages by name` };
   const within = queue === undefined ? undefined : await findQueue(queue, context);
   const conditions = await wantedMessages({ ...selection, within: within?.name }, context);
   if (conditions.length === 0) {
@@ -56,51 +59,44 @@ export async function selectedMessages(
   }
   const told = [within?.identity, written, selection.filter.length > 0 && JSON.stringify(selection.filter)];
   return {
-    messages: found(conditions, context),
+    messages: foundByReading(await found(conditions, context)),
+    missing: 0,
     about: told.filter((part) => typeof part === 'string').join(' '),
   };
 }
 
-async function* found(
+async function found(
   conditions: MessageFilter,
   { messages }: OperationContext,
-): AsyncGenerator<readonly ListedMessage[]> {
+): Promise<readonly ListedMessage[]> {
+  const rows: ListedMessage[] = [];
   let cursor: string | undefined;
-  let count = 0;
   do {
     const from = cursor === undefined ? {} : { cursor };
     const page = await messages.page({ filter: conditions, limit: pageSize, ...from });
-    yield page.rows;
-    count += page.rows.length;
-    if (count > messagesMax) throw new OperationError(`more than ${messagesMax} messages: ask for fewer`);
+    for (const row of page.rows) rows.push(row);
+    if (rows.length > messagesMax) {
+      throw new OperationError(`more than ${messagesMax} messages: ask for fewer`);
+    }
     cursor = page.cursor;
   } while (cursor !== undefined);
+  return rows;
 }
 
-/** As they were seen last, which was some seconds ago; none for those that are gone by now. */
-async function* stillThere(
-  found: FoundMessages,
-  { messages }: OperationContext,
-): AsyncGenerator<readonly ListedMessage[]> {
-  for (let from = 0; from < found.length; from += pageSize) {
-    const some = found.slice(from, from + pageSize).map(({ message }) => message);
-    const places = some.map(({ internalId: id, number, queue }) => ({ id, number, queue }));
-    const areThere = await messages.areIn(places);
-    for (const [index, message] of some.entries()) yield areThere[index] === true ? [message] : [];
-  }
-}
-
-/** None for those that are gone. */
-async function* named(
+/** Each copy once, however often it is named. */
+async function named(
   ids: NonNullable<z.output<typeof messageSelection>['ids']>,
   context: OperationContext,
-): AsyncGenerator<readonly ListedMessage[]> {
+): Promise<Pick<SelectedMessages, 'messages' | 'missing'>> {
+  const copies = new Map<string, ListedMessage>();
+  let missing = 0;
   for (const identity of ids) {
     try {
-      yield await copiesOf(identity, context);
+      for (const copy of await copiesOf(identity, context)) copies.set(copy.internalId + copy.number, copy);
     } catch (error) {
       if (!(error instanceof OperationError)) throw error;
-      yield [];
+      missing += 1;
     }
   }
+  return { messages: foundByReading([...copies.values()]), missing };
 }

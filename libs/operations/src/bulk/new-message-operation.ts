@@ -1,4 +1,4 @@
-import type { MessageOrder, OrderedCopy } from '@mailyard/queue';
+import type { MessageOrder } from '@mailyard/queue';
 import { isSameName } from '@mailyard/schema';
 import { z } from 'zod';
 
@@ -6,7 +6,7 @@ import type { Caller } from '../caller.js';
 import type { OperationContext } from '../context.js';
 import { onlyTried } from '../only-tried.js';
 import { operation, OperationError } from '../operation.js';
-import { PreviewedMessages } from './bulk-preview.js';
+import { previewOf } from './bulk-preview.js';
 import { bulkView, messageOrders, readBulk, type BulkView } from './bulk-view.js';
 import { messageSelection, selectedMessages, type SelectedMessages } from './message-selection.js';
 
@@ -49,37 +49,31 @@ interface BulkOrder {
 /** A preview of it, which the next one who confirms it lets begin. */
 export async function createBulk(selected: SelectedMessages, what: BulkOrder): Promise<BulkView> {
   const { context } = what;
-  const { declaration, copies } = await declared(selected, what);
   const { bulk } = await context.database();
-  return readBulk(await bulk.create(declaration, copies), context);
+  const { id, areThere } = await bulk.gather(selected.messages);
+  await bulk.declare(id, declarationOf(selected, areThere, what));
+  return readBulk(id, context);
 }
 
 /** The same that nobody can confirm: it is kept nowhere, and has no number. */
 export async function triedBulk(selected: SelectedMessages, what: BulkOrder): Promise<BulkView> {
-  const { declaration, copies } = await declared(selected, what);
-  const total = copies.length;
+  const { bulk } = await what.context.database();
+  const areThere = await bulk.areThere(selected.messages);
+  const declaration = declarationOf(selected, areThere, what);
+  const total = declaration.preview.messages;
   const state = { id: '', state: 'Preview', createdAt: Date.now(), outcomes: {} } as const;
   return { ...declaration, ...state, total, remaining: total };
 }
 
-async function declared(
-  { messages, about }: SelectedMessages,
+/** Some may have left their queues since they were seen. */
+function declarationOf(
+  { messages, missing, about }: SelectedMessages,
+  areThere: readonly boolean[],
   { order, undoMs, caller: { name: caller, client } }: BulkOrder,
 ) {
-  const seen = new PreviewedMessages();
-  const copies: OrderedCopy[] = [];
-  let alreadyGone = 0;
-  for await (const page of messages) {
-    if (page.length === 0) alreadyGone += 1;
-    for (const message of page) {
-      const { internalId: id, number, queue } = message;
-      seen.add(message);
-      copies.push({ id, number, queue });
-    }
-  }
-  const preview = seen.preview({ alreadyGone });
-  const held = order.kind === 'Remove' ? undoMs : 0;
-  return { copies, declaration: { order, about, undoMs: held, caller, client, preview } };
+  const present = messages.only((place) => areThere[place] === true);
+  const preview = previewOf(present, missing + messages.length - present.length);
+  return { order, about, undoMs: order.kind === 'Remove' ? undoMs : 0, caller, client, preview };
 }
 
 /** A server is named by people, and by its FQDN to a hub. */

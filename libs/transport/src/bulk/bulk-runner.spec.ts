@@ -58,7 +58,8 @@ async function ordered(order: MessageOrder, undoMs = 0): Promise<string> {
   const copies = (await inQueue()).map(({ internalId: id, number }) => ({ id, number, queue }));
   const { bulk } = hub.database;
   const about = { about: 'all', caller: 'a', client: 'h', preview: {} };
-  const id = await bulk.create({ order, undoMs, ...about }, copies);
+  const { id } = await bulk.gather({ length: copies.length, copies: (from, to) => copies.slice(from, to) });
+  await bulk.declare(id, { order, undoMs, ...about });
   const to = order.kind === 'Remove' ? 'Holding' : 'Running';
   await advance(id, ['Preview'], to);
   return id;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { orderOutcomes, type ListedMessage, type OrderOutcome } from '@mailyard/queue';
+import { foundByReading, orderOutcomes, type ListedMessage, type OrderOutcome } from '@mailyard/queue';
 import { z } from 'zod';
 
 import { advanceBulk } from '../../bulk/bulk-transition.js';
@@ -77,13 +77,9 @@ async function removedByHub(copy: ListedMessage, how: HowToRemove): Promise<Orde
 
 /** A hub sees to it, of what is being delivered when the attempt has failed. Returns the operation. */
 async function removeLater(copy: ListedMessage, about: string, how: HowToRemove): Promise<string> {
-  const { id } = await createBulk({ messages: only(copy), about }, how);
+  const { id } = await createBulk({ messages: foundByReading([copy]), missing: 0, about }, how);
   await advanceBulk({ id }, [{ from: ['Preview'], to: 'Holding' }], how.context);
   return id;
-}
-
-async function* only(copy: ListedMessage): AsyncGenerator<readonly ListedMessage[]> {
-  yield [copy];
 }
 
 function removalOf(outcome: OrderOutcome): Removal {

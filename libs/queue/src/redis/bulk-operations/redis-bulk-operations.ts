@@ -3,7 +3,6 @@ import type { ServerKeys } from '../keys.js';
 import type { Step } from '../transaction/committed.js';
 import {
   bulkOutcomes,
-  memberOf,
   targetOf,
   type BulkDeclaration,
   type BulkOperation,
@@ -11,13 +10,12 @@ import {
   type BulkState,
   type BulkTarget,
 } from './bulk-operation.js';
-import type { OrderedCopy } from './message-order.js';
+import { gatherScript, partsOf, type CopyList } from './gathered-copies.js';
 
 /** What nobody confirms is forgotten after it. */
 const previewMs = 600_000;
 /** The list tells of so many. */
 const listedMax = 1_000;
-const membersAtOnce = 1_000;
 
 /** Who carries an operation out, while it lives. */
 export interface BulkLease {
@@ -35,6 +33,12 @@ export interface Transition {
   readonly fields?: Readonly<Record<string, string | number>>;
 }
 
+export interface Gathered {
+  readonly id: string;
+  /** Of each copy. */
+  readonly areThere: readonly boolean[];
+}
+
 /** The operations over many messages of a server. */
 export class BulkOperations {
   readonly #connection: QueueConnection;
@@ -45,18 +49,21 @@ export class BulkOperations {
     this.#keys = keys;
   }
 
-  /** A preview: nothing is done until it is confirmed. Resolves with its number. */
-  async create(declaration: BulkDeclaration, copies: readonly OrderedCopy[]): Promise<string> {
+  /** An operation over those of these copies that are still where they were seen: nobody knows of it until it is declared. */
+  async gather(copies: CopyList): Promise<Gathered> {
     const [number] = await this.#connection.read((redis) => redis.incr(this.#keys.bulkIds));
     const id = String(number);
+    return { id, areThere: await this.#look(copies, id) };
+  }
+
+  /** Of copies that were seen in queues: whether each is still there. */
+  areThere(copies: CopyList): Promise<readonly boolean[]> {
+    return this.#look(copies);
+  }
+
+  /** A preview: nothing is done until it is confirmed. */
+  async declare(id: string, declaration: BulkDeclaration): Promise<void> {
     const key = this.#keys.bulkOperation(id);
-    for (let from = 0; from < copies.length; from += membersAtOnce) {
-      const some = copies.slice(from, from + membersAtOnce);
-      const words = some.flatMap((copy, index) => [String(from + index), memberOf(copy)]);
-      await this.#connection.read((redis) => {
-        redis.zadd(`${key}:targets`, ...words).pexpire(`${key}:targets`, previewMs);
-      });
-    }
     const [count] = await this.#connection.read((redis) => redis.zcard(`${key}:targets`));
     const fields = {
       declaration: JSON.stringify(declaration),
@@ -69,7 +76,22 @@ export class BulkOperations {
       redis.zadd(this.#keys.bulkOperations, String(fields.createdAt), id);
       redis.zremrangebyrank(this.#keys.bulkOperations, 0, -listedMax - 1);
     });
-    return id;
+  }
+
+  /** Two parts are under way at any time: while one is looked at in Redis, the other is written or read here. */
+  async #look(copies: CopyList, id?: string): Promise<readonly boolean[]> {
+    const keys = [this.#keys.items, ...(id === undefined ? [] : [`${this.#keys.bulkOperation(id)}:targets`])];
+    const parts = partsOf(copies);
+    const areThere: boolean[] = [];
+    const look = async (): Promise<void> => {
+      for (const { from, members } of parts) {
+        const words = [`${this.#keys.prefix}:`, from, previewMs, ...members];
+        const told = String(await this.#connection.run(gatherScript, keys, words));
+        for (let at = 0; at < told.length; at += 1) areThere[from + at] = told[at] === '1';
+      }
+    };
+    await Promise.all([look(), look()]);
+    return areThere;
   }
 
   /** Undefined when it is unknown, or was forgotten. */

@@ -8,7 +8,7 @@ import { pageOf, parseCursor, type Looking, type Page } from '../filter/page.js'
 import { queueNames } from '../queues/redis-queue-readings.js';
 import type { ListedMessage } from './listed-message.js';
 import { messageProperties, type MessageFilter } from './message-properties.js';
-import { allRecipients, areIn, readJobs, readMessages, type CopyPlace } from './redis-message-rows.js';
+import { allRecipients, readJobs, readMessages } from './redis-message-rows.js';
 import { walkThrough, type Order, type Walk } from './redis-message-walk.js';
 import { sought } from './sought.js';
 
@@ -106,11 +106,6 @@ export class MessageCatalog {
         return { ...copy, recipients: await allRecipients(this.#redis, this.#keys, { id, number }) };
       }),
     );
-  }
-
-  /** Of copies that were seen in these queues: whether each is still there. */
-  areIn(copies: readonly CopyPlace[]): Promise<readonly boolean[]> {
-    return areIn(this.#redis, this.#keys, copies);
   }
 
   async #copiesOf(ids: readonly InternalId[]): Promise<readonly (readonly ListedMessage[])[]> {

@@ -40,26 +40,6 @@ export async function readJobs(
   return copies.map(([copy]) => copy);
 }
 
-/** A copy, and the queue where it was seen. */
-export type CopyPlace = CopyIdentity & { readonly queue: string };
-
-/** Whether each of these copies is still in its queue: a tenth of the work of reading it. */
-export async function areIn(
-  redis: Redis,
-  keys: ServerKeys,
-  copies: readonly CopyPlace[],
-): Promise<readonly boolean[]> {
-  const found: boolean[] = [];
-  for (let from = 0; from < copies.length; from += chunkSize) {
-    const words = copies
-      .slice(from, from + chunkSize)
-      .flatMap(({ id, number, queue }) => [id, number, queue]);
-    const replies = await redis.eval(presenceScript, 1, keys.items, `${keys.prefix}:`, ...words);
-    for (const reply of replies as readonly number[]) found.push(reply === 1);
-  }
-  return found;
-}
-
 /** Everybody whom a copy still has to be delivered to: of very many a list shows the first only. */
 export async function allRecipients(
   redis: Redis,
@@ -179,20 +159,4 @@ for at = 2, #ARGV do
   rows[#rows + 1] = { id, message, headerBytes, copies }
 end
 return rows
-`;
-
-/**
- * KEYS[1] index of items
- * ARGV[1] prefix of every key, ARGV[2…] of each copy the id of its message, its number and its queue
- *
- * Returns of each whether it is in that queue.
- */
-const presenceScript = `
-local found = {}
-for at = 2, #ARGV, 3 do
-  local record = redis.call('HGET', ARGV[1] .. 'item:' .. ARGV[at], 'copy:' .. ARGV[at + 1])
-  local queue = record and record:match('"queue":"([^"]*)"')
-  found[#found + 1] = queue == ARGV[at + 2] and 1 or 0
-end
-return found
 `;

@@ -1,3 +1,4 @@
+import type { OrderedCopy } from '../../redis/bulk-operations/message-order.js';
 import type { Value } from '../filter/predicate.js';
 import type { ListedMessage } from '../messages/listed-message.js';
 import type { MessageProperty } from '../messages/message-properties.js';
@@ -12,6 +13,7 @@ export interface IndexedMessage {
 /** Where the rows are that have been found. */
 export interface FoundIn {
   at(row: number): IndexedMessage;
+  copyAt(row: number): OrderedCopy;
   stateOf(row: number): number;
   counts(rows: Uint32Array, by: MessageProperty): ReadonlyMap<Value, number>;
 }
@@ -32,6 +34,19 @@ export class FoundMessages {
 
   slice(from: number, to?: number): readonly IndexedMessage[] {
     return Array.from(this.#rows.subarray(from, to), (row) => this.#in.at(row));
+  }
+
+  /** What names each of them to a hub, and nothing else of it. */
+  copies(from: number, to: number): readonly OrderedCopy[] {
+    return Array.from(this.#rows.subarray(from, to), (row) => this.#in.copyAt(row));
+  }
+
+  /** Those at these places. Not to be kept: its rows stay while those of the whole do. */
+  only(isWanted: (place: number) => boolean): FoundMessages {
+    return new FoundMessages(
+      this.#in,
+      this.#rows.filter((_, place) => isWanted(place)),
+    );
   }
 
   /** Of each a number that is another one when something has become of it. */

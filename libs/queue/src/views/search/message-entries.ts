@@ -1,3 +1,4 @@
+import type { OrderedCopy } from '../../redis/bulk-operations/message-order.js';
 import type { Value } from '../filter/predicate.js';
 import type { ListedMessage } from '../messages/listed-message.js';
 import type { MessageFilter, MessageProperty } from '../messages/message-properties.js';
@@ -119,6 +120,10 @@ export class MessageEntries implements FoundIn {
 
   at(row: number): IndexedMessage {
     return { message: this.#columns.read(row), gone: this.#isGone(row) };
+  }
+
+  copyAt(row: number): OrderedCopy {
+    return this.#columns.copy(row);
   }
 
   stateOf(row: number): number {

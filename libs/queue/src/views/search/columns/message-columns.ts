@@ -1,3 +1,4 @@
+import type { OrderedCopy } from '../../../redis/bulk-operations/message-order.js';
 import { matcherBy } from '../../filter/matcher.js';
 import type { AskedProperty, Value } from '../../filter/predicate.js';
 import type { ListedMessage } from '../../messages/listed-message.js';
@@ -41,6 +42,12 @@ export class MessageColumns {
       if (value !== undefined) message[name] = value;
     }
     return message as unknown as ListedMessage;
+  }
+
+  /** A tenth of the work of reading all of it. */
+  copy(row: number): OrderedCopy {
+    const { internalId, number, queue } = this.#of;
+    return { id: internalId.get(row), number: number.get(row), queue: queue.get(row) };
   }
 
   /** Its queue has entered Retry, or left it. */
