@@ -30,6 +30,13 @@ describe('the rows of a topic', () => {
     expect(since(before)).toEqual(['b=2', 'c=1', 'a=gone']);
   });
 
+  it('are looked through once, when the same ones are seen again', () => {
+    let asked = 0;
+    const rows = [['a', { toJSON: () => (asked += 1) }]] as const;
+    for (let look = 0; look < 3; look += 1) table.see({ rows, isComplete: true }, look);
+    expect(asked).toBe(1);
+  });
+
   it('are told once to whoever was away, as they are now', () => {
     const before = table.version;
     for (const b of [2, 3, 4]) see({ a: 1, b });

@@ -30,6 +30,7 @@ export class LiveTable {
   readonly #nextVersion: () => number;
   #version = 0;
   #horizon: number;
+  #seen: SeenRows['rows'] | undefined;
   #isComplete = false;
 
   /** `nextVersion` counts up, for all tables of a process. */
@@ -48,8 +49,10 @@ export class LiveTable {
     return this.#horizon;
   }
 
-  /** Takes over what was seen; `now` on a clock that only goes forward. */
+  /** Takes over what was seen; `now` on a clock that only goes forward. The very rows of the last time cost nothing. */
   see({ rows, isComplete }: SeenRows, now: number): void {
+    if (rows === this.#seen) return;
+    this.#seen = rows;
     this.#isComplete = isComplete;
     const seen = new Set<string>();
     for (const [key, row] of rows) {

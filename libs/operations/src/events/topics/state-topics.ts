@@ -1,3 +1,5 @@
+import type { QueueSummary } from '@mailyard/queue';
+
 import { getMessageOperations } from '../../bulk/get-message-operations.js';
 import { viewOf } from '../../bulk/bulk-view.js';
 import { getServiceActivity } from '../../health/get-service-activity.js';
@@ -15,12 +17,19 @@ export const queuesTopic: TopicKind = {
   summary: 'Queues as Get-Queue tells of them; the key is the name in Redis.',
   rights: rightsFor(getQueues),
   everyMs: 1_000,
-  open: (_, { listedQueues }) => ({
-    async look() {
-      const queues = await listedQueues.current();
-      return { isComplete: true, rows: queues.map((queue) => [queue.name, queue] as const) };
-    },
-  }),
+  open(_, { listedQueues }) {
+    let rows: readonly (readonly [string, QueueSummary])[] = [];
+    let seen: readonly QueueSummary[] | undefined;
+    return {
+      async look() {
+        const queues = await listedQueues.current();
+        // The same list for some seconds where there are thousands.
+        if (queues !== seen) rows = queues.map((queue) => [queue.name, queue] as const);
+        seen = queues;
+        return { isComplete: true, rows };
+      },
+    };
+  },
 };
 
 /** Every process that runs, without what changes with each heartbeat. */

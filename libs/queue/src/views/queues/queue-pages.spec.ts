@@ -45,6 +45,18 @@ it('pages begin with the queues that always are, the others follow by name', asy
   expect(await all({})).toEqual(domains);
 });
 
+it('the next attempt is the same one at each look, so that nothing has changed where nothing has happened', async () => {
+  const looks: (number | undefined)[] = [];
+  for (let look = 0; look < 12; look += 1) {
+    const rows = await catalog.list();
+    looks.push(rows.find(({ nextHopDomain }) => nextHopDomain === 'DB05')?.nextRetryTime);
+  }
+  const [first = 0] = looks;
+  expect(first).toBeGreaterThan(Date.now() + 20_000);
+  // Twelve looks are milliseconds apart; a tenth of a second may be on either side of one.
+  expect(new Set(looks).size).toBeLessThanOrEqual(2);
+});
+
 it('sorted pages hold every queue once', async () => {
   const domains = await all({ limit: 7, sort: { by: 'MessageCount', descending: true } });
   expect(new Set(domains).size).toBe(32);

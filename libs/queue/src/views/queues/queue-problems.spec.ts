@@ -19,7 +19,7 @@ function queue(reading: Partial<QueueReading>): QueueSummary {
   return summarize('MBX01', {
     ...empty,
     paused: false,
-    retryMs: -2,
+    retryAt: 0,
     nextHop: { domain: 'DB01' },
     ...reading,
   });
@@ -55,7 +55,7 @@ it.each([
     'a head that a limit keeps',
     {
       waiting: 3,
-      retryMs: 500,
+      retryAt: Date.now() + 500,
       nextHop: {
         domain: 'DB01',
         waitReason: 'messages are limited to 1 an hour',

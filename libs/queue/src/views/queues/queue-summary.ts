@@ -75,8 +75,8 @@ export interface QueueReading {
   /** Put aside since they are suspended; others that are, still wait among the rest. */
   readonly suspended: number;
   readonly paused: boolean;
-  /** Rest of the retry interval, or of the wait for a limit; negative when there is none. */
-  readonly retryMs: number;
+  /** When the retry interval ends, or the wait for a limit, by Redis's clock; 0: neither is. */
+  readonly retryAt: number;
   /** The hash of its next hop: what it is, and how the last connection went. */
   readonly nextHop: Readonly<Record<string, string>>;
   readonly first?: Pick<QueueSummary, 'head' | 'oldestMessageTime'>;
@@ -155,19 +155,19 @@ const stillWaitsMs = 5_000;
 
 function limitOf({
   nextHop,
-  retryMs,
+  retryAt,
 }: QueueReading): Pick<QueueSummary, 'waitReason' | 'waitCause' | 'waitUntil'> {
   const { waitReason, waitCause = '', waitUntil } = nextHop;
   if (waitReason === undefined) return {};
   const now = Date.now();
-  const [until, rest] = [Number(waitUntil), Math.max(0, retryMs)];
+  const until = Number(waitUntil);
   // It may be of long ago, and what runs now is Retry.
-  if (until <= now - stillWaitsMs || until > now + rest + stillWaitsMs) return {};
-  return { waitReason, waitCause, waitUntil: rest > 0 ? now + rest : until };
+  if (until <= now - stillWaitsMs || until > Math.max(now, retryAt) + stillWaitsMs) return {};
+  return { waitReason, waitCause, waitUntil: retryAt > 0 ? retryAt : until };
 }
 
 function lastAttempt(
-  { nextHop, retryMs }: QueueReading,
+  { nextHop, retryAt }: QueueReading,
   retryCount: number,
 ): Pick<QueueSummary, 'lastError' | 'firstRetryTime' | 'lastRetryTime' | 'nextRetryTime'> {
   const { lastError, firstRetryTime, lastRetryTime } = nextHop;
@@ -177,7 +177,7 @@ function lastAttempt(
     ...said,
     ...(firstRetryTime === undefined ? {} : { firstRetryTime: Number(firstRetryTime) }),
     ...(lastRetryTime === undefined ? {} : { lastRetryTime: Number(lastRetryTime) }),
-    ...(retryMs > 0 ? { nextRetryTime: Date.now() + retryMs } : {}),
+    ...(retryAt > 0 ? { nextRetryTime: retryAt } : {}),
   };
 }
 

@@ -47,7 +47,7 @@ type Row = readonly [
   delayed: number,
   suspended: number,
   paused: number,
-  retryMs: number,
+  retryAt: number,
   /** Empty tables are objects to Redis's JSON. */
   nextHop: readonly string[] | Readonly<Record<string, never>>,
   head: string,
@@ -59,7 +59,7 @@ type Row = readonly [
 ];
 
 function reading(name: string, row: Row): QueueReading {
-  const [waiting, active, delayed, suspended, paused, retryMs, nextHop, head, oldest, ...byPriority] = row;
+  const [waiting, active, delayed, suspended, paused, retryAt, nextHop, head, oldest, ...byPriority] = row;
   const [high, low, delayedHigh, delayedLow] = byPriority;
   const fields: Record<string, string> = {};
   if (Array.isArray(nextHop)) {
@@ -67,7 +67,7 @@ function reading(name: string, row: Row): QueueReading {
   }
   const first = { ...(head && { head }), ...(oldest > 0 && { oldestMessageTime: oldest }) };
   const counts = { waiting, active, delayed, suspended, high, low, delayedHigh, delayedLow };
-  return { name, ...counts, paused: paused === 1, retryMs, nextHop: fields, first };
+  return { name, ...counts, paused: paused === 1, retryAt, nextHop: fields, first };
 }
 
 /**
@@ -81,6 +81,8 @@ function reading(name: string, row: Row): QueueReading {
  */
 const script = `
 local rows = {}
+local clock = redis.call('TIME')
+local now = tonumber(clock[1]) * 1000 + math.floor(tonumber(clock[2]) / 1000)
 local function count(jobs, counts)
   for _, job in ipairs(jobs) do
     local flow = redis.call('HGET', ARGV[1] .. 'item:' .. (job:match('^[^-]*')), 'flow') or 'N'
@@ -119,12 +121,14 @@ for at = 4, #ARGV do
     if time > 0 and (oldest == 0 or time < oldest) then oldest = time end
   end
   waiting = waiting + turns
-  local nextHop, retryMs = redis.call('HGETALL', ARGV[1] .. 'nexthop:' .. name), -2
+  local nextHop, restMs = redis.call('HGETALL', ARGV[1] .. 'nexthop:' .. name), -2
   for field = 1, #nextHop, 2 do
-    if nextHop[field] == 'retryCount' or nextHop[field] == 'waitUntil' then retryMs = redis.call('PTTL', queue .. 'limiter') end
+    if nextHop[field] == 'retryCount' or nextHop[field] == 'waitUntil' then restMs = redis.call('PTTL', queue .. 'limiter') end
   end
+  -- The same at each look, though not to the millisecond.
+  local retryAt = restMs > 0 and math.floor((now + restMs) / 100 + 0.5) * 100 or 0
   local meta = redis.call('HMGET', queue .. 'meta', 'paused', 'priorities')
-  local row = { waiting, active, delayed, suspended, meta[1] and 1 or 0, retryMs, nextHop, head, oldest, 0, 0, 0, 0 }
+  local row = { waiting, active, delayed, suspended, meta[1] and 1 or 0, retryAt, nextHop, head, oldest, 0, 0, 0, 0 }
   -- Nearly always all are Normal, and nothing is read. See fair-order.ts.
   if meta[2] then
     local counts, later = priorities(queue)

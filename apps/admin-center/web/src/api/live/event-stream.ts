@@ -15,13 +15,18 @@ export class EventStream {
   #lastEventId: string | undefined;
   #attempts = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #state: FromHolder & { say: 'state' } = { say: 'state', live: false, at: Date.now() };
+  #state: FromHolder & { say: 'state' } = {
+    say: 'state',
+    live: false,
+    at: Date.now(),
+    topics: [],
+  };
 
   constructor(tell: (message: FromHolder) => void) {
     this.#tell = tell;
   }
 
-  get state(): FromHolder {
+  get state(): FromHolder & { say: 'state' } {
     return this.#state;
   }
 
@@ -46,7 +51,7 @@ export class EventStream {
   #listen(source: EventSource): void {
     this.#source = source;
     source.addEventListener('error', () => {
-      this.#live(false);
+      this.#is(false, []);
       // The browser comes back by itself unless it was refused: signed out, or Redis is away.
       if (source.readyState !== EventSource.CLOSED) return;
       this.#open(retryMs[this.#attempts] ?? 10_000);
@@ -59,7 +64,10 @@ export class EventStream {
         this.#lastEventId = event.lastEventId;
         hear(JSON.parse(String(event.data)) as Data);
       });
-    on('open', () => this.#opened());
+    on<{ topics: readonly string[] }>('open', ({ topics }) => {
+      this.#attempts = 0;
+      this.#is(true, topics);
+    });
     on<{ topics: readonly string[] }>('reload', ({ topics }) => this.#tell({ say: 'reload', topics }));
     on<{ topic: string; detail: string }>('problem', (data) => this.#tell({ say: 'problem', ...data }));
     for (const kind of new Set(this.#topics.map((topic) => topic.split(':', 1)[0] ?? topic))) {
@@ -67,14 +75,10 @@ export class EventStream {
     }
   }
 
-  #opened(): void {
-    this.#attempts = 0;
-    this.#live(true);
-  }
-
-  #live(live: boolean): void {
-    if (live === this.#state.live) return;
-    this.#state = { say: 'state', live, at: Date.now() };
+  #is(live: boolean, topics: readonly string[]): void {
+    const { state } = this;
+    if (live === state.live && topics.join() === state.topics.join()) return;
+    this.#state = { say: 'state', live, at: live === state.live ? state.at : Date.now(), topics };
     this.#tell(this.#state);
   }
 }

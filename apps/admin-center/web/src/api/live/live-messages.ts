@@ -13,7 +13,13 @@ export type FromHolder =
   /** More has happened than can be told: load anew. */
   | { readonly say: 'reload'; readonly topics: readonly string[] }
   | { readonly say: 'problem'; readonly topic: string; readonly detail: string }
-  | { readonly say: 'state'; readonly live: boolean; readonly at: number };
+  /** `topics`: what the stream tells of. */
+  | {
+      readonly say: 'state';
+      readonly live: boolean;
+      readonly at: number;
+      readonly topics: readonly string[];
+    };
 
 export interface LiveRow {
   readonly key: string;

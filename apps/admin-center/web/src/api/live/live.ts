@@ -8,6 +8,8 @@ export interface LiveState {
   readonly live: boolean;
   /** Since when. */
   readonly at: number;
+  /** What the stream tells of. */
+  readonly topics: readonly string[];
 }
 
 type Hear = (message: Exclude<FromHolder, { say: 'state' }>) => void;
@@ -17,7 +19,7 @@ class Live {
   readonly #hearers = new Map<Hear, string>();
   readonly #watchers = new Set<() => void>();
   #send: ((message: ToHolder) => void) | undefined;
-  #state: LiveState = { live: false, at: Date.now() };
+  #state: LiveState = { live: false, at: Date.now(), topics: [] };
 
   readonly subscribe = (topic: string, hear: Hear): (() => void) => {
     this.#hearers.set(hear, topic);
@@ -35,6 +37,21 @@ class Live {
   };
   readonly state = (): LiveState => this.#state;
 
+  /** Resolves when the stream tells of it, or after that time. */
+  async tells(topic: string, withinMs: number): Promise<boolean> {
+    const tells = (): boolean => this.#state.topics.includes(topic);
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        unwatch();
+        resolve();
+      };
+      const timer = setTimeout(done, tells() ? 0 : withinMs);
+      const unwatch = this.watch(() => tells() && done());
+    });
+    return tells();
+  }
+
   #ask(): void {
     this.#send ??= connect((message) => this.#hear(message));
     this.#send({ say: 'subscribe', topics: [...new Set(this.#hearers.values())] });
@@ -42,7 +59,8 @@ class Live {
 
   #hear(message: FromHolder): void {
     if (message.say === 'state') {
-      this.#state = { live: message.live, at: message.at };
+      const { live: isLive, at, topics } = message;
+      this.#state = { live: isLive, at, topics };
       for (const changed of this.#watchers) changed();
       return;
     }

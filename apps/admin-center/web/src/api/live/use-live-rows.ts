@@ -2,6 +2,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 import { queryClient } from '../queries.js';
+import { live } from './live.js';
 import { useLive, useLiveState, type LiveMessage } from './use-live.js';
 
 export interface LiveRows<Row> {
@@ -19,29 +20,40 @@ const toldMeanwhile = new Map<string, Changes[]>();
 /** As often are rows read while no stream tells of them, in milliseconds. */
 const withoutStreamMs = 10_000;
 
+/** Before rows are read, the stream is waited for: what happens from then on is told, and they need not be read again. */
+const streamMs = 400;
+/** Were read while no stream told of them, or nobody heard of them. */
+const missed = new Set<string>();
+
 /** Rows that are read once, and changed by what is told of them from then on; shared by all who show them. */
 export function useLiveRows<Row>({ topic, read, keyOf }: LiveRows<Row>): UseQueryResult<readonly Row[]> {
   const queryKey = ['live', topic];
-  const { live } = useLiveState();
+  const isTold = useLiveState().topics.includes(topic);
   useLive(topic, (message) => {
     if (message.say === 'reload') void queryClient.invalidateQueries({ queryKey });
     if (message.say !== 'changes') return;
     toldMeanwhile.get(topic)?.push(message);
     queryClient.setQueryData<readonly Row[]>(queryKey, (rows) => rows && changed(rows, message, keyOf));
   });
-  // Where it was cut, nobody knows what was told meanwhile.
   useEffect(() => {
-    if (live) void queryClient.invalidateQueries({ queryKey: ['live', topic] });
-  }, [live, topic]);
+    if (!isTold) missed.add(topic);
+    else if (missed.delete(topic)) void queryClient.invalidateQueries({ queryKey: ['live', topic] });
+  }, [isTold, topic]);
+  useEffect(
+    () => () => void queryClient.invalidateQueries({ queryKey: ['live', topic], refetchType: 'none' }),
+    [topic],
+  );
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
+      if (await live.tells(topic, streamMs)) missed.delete(topic);
+      signal.throwIfAborted();
       const told: Changes[] = [];
       toldMeanwhile.set(topic, told);
       const rows = await read(signal);
       return told.reduce((before, message) => changed(before, message, keyOf), rows);
     },
-    refetchInterval: live ? false : withoutStreamMs,
+    refetchInterval: isTold ? false : withoutStreamMs,
   });
 }
 
