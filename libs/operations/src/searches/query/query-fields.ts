@@ -32,6 +32,7 @@ export const messageFields: Fields<MessageProperty> = {
   from: { property: 'FromAddress', kind: 'text', hint: 'sender' },
   to: { property: 'Recipients', kind: 'text', hint: 'any recipient' },
   domain: { property: 'RecipientDomain', kind: 'text', hint: 'domain of a recipient' },
+  fromdomain: { property: 'SenderDomain', kind: 'text', hint: 'domain of the sender' },
   subject: { property: 'Subject', kind: 'text', hint: 'subject' },
   status: { property: 'Status', kind: 'choice', hint: 'status', choices: messageStatuses },
   queue: { property: 'QueueIdentity', kind: 'name', hint: 'queue' },

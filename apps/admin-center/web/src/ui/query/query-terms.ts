@@ -22,7 +22,18 @@ export interface QueryTerm {
 }
 
 export type QueryWrong =
-  'field' | 'empty' | 'operator' | 'choice' | 'number' | 'size' | 'time' | 'span' | 'address';
+  | 'field'
+  | 'empty'
+  | 'operator'
+  | 'several'
+  | 'order'
+  | 'quote'
+  | 'choice'
+  | 'number'
+  | 'size'
+  | 'time'
+  | 'span'
+  | 'address';
 
 const value = String.raw`(?:"(?:[^"]|"")*"?|[^\s"|]+)`;
 const termPattern = new RegExp(
@@ -45,9 +56,15 @@ export function parseQuery(text: string, fields: readonly QueryField[]): readonl
       operator: operator as QueryTerm['operator'],
       values: valuesIn(written),
     };
-    const wrong = name !== undefined && field === undefined ? 'field' : wrongOf(term);
+    const wrong = name !== undefined && field === undefined ? 'field' : (openIn(written) ?? wrongOf(term));
     return [wrong === undefined ? term : { ...term, wrong }];
   });
+}
+
+/** A quotation mark that nothing closes, or nothing between two bars. */
+function openIn(written: string): QueryWrong | undefined {
+  if (written.replaceAll('""', '').split('"').length % 2 === 0) return 'quote';
+  return written.replace(/"[^"]*"/g, 'x').includes('||') ? 'empty' : undefined;
 }
 
 function valuesIn(written: string): readonly string[] {
@@ -61,27 +78,51 @@ function wrongOf({ field, operator, values }: QueryTerm): QueryWrong | undefined
   if (values.length === 0 || values.some((each) => each.trim() === '')) return 'empty';
   if (field === undefined) return undefined;
   const { kind } = field;
-  const hasOrder = kind === 'number' || kind === 'size' || kind === 'time' || kind === 'span';
-  if (operator !== ':' && !hasOrder) return 'operator';
-  return values.map((each) => wrongValue(each, field)).find((wrong) => wrong !== undefined);
+  if (operator !== ':' && !ordered.has(kind)) return 'operator';
+  if (values.length > 1 && kind !== 'number' && ordered.has(kind)) return 'several';
+  return values.map((each) => wrongValue(each, field, operator)).find((wrong) => wrong !== undefined);
 }
+
+const ordered: ReadonlySet<QueryField['kind']> = new Set(['number', 'size', 'time', 'span']);
 
 const patterns = {
   number: /^-?\d+(?:\.\d+)?$/,
   size: /^\d+(?:\.\d+)?(?:B|KB|MB|GB)?$/i,
   time: /^(?:today|yesterday|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?|\d\d?:\d\d(?::\d\d)?)$/i,
-  span: /^\d+(?:\.\d+)?[smhdw]$/i,
+  span: /^(?:\d+(?:\.\d+)?[smhdw])+$/i,
   address: /^[\da-f:.]+(?:\/\d{1,3}|-[\da-f:.]+)?$/i,
 } as const;
 
-function wrongValue(written: string, { kind, values = [] }: QueryField): QueryWrong | undefined {
+function wrongValue(
+  written: string,
+  { kind, values = [] }: QueryField,
+  operator: QueryTerm['operator'],
+): QueryWrong | undefined {
   if (kind === 'text' || kind === 'exact') return undefined;
-  if (kind === 'choice') {
-    return values.some((each) => each.toLowerCase() === written.toLowerCase()) ? undefined : 'choice';
-  }
-  const pattern = patterns[kind];
-  const ends = kind === 'address' ? [written] : written.split('..');
-  return ends.length <= 2 && ends.every((end) => pattern.test(end)) ? undefined : kind;
+  if (kind === 'choice') return isAmong(values, written) ? undefined : 'choice';
+  return wrongAmount(written, kind, operator);
+}
+
+function wrongAmount(
+  written: string,
+  kind: keyof typeof patterns,
+  operator: QueryTerm['operator'],
+): QueryWrong | undefined {
+  if (kind === 'address' || operator !== ':') return patterns[kind].test(written) ? undefined : kind;
+  const ends = written.split('..');
+  // Four hours to the millisecond is nobody's age.
+  if (kind === 'span' && ends.length === 1) return 'order';
+  return areEnds(ends, patterns[kind]) ? undefined : kind;
+}
+
+function isAmong(values: readonly string[], written: string): boolean {
+  return values.some((each) => each.toLowerCase() === written.toLowerCase());
+}
+
+/** One value, or a range: from the one, up to the other, or both. */
+function areEnds(ends: readonly string[], pattern: RegExp): boolean {
+  const given = ends.length === 2 ? ends.filter((end) => end !== '') : ends;
+  return ends.length <= 2 && given.length > 0 && given.every((end) => pattern.test(end));
 }
 
 /** The text without that term. */
@@ -103,9 +144,12 @@ const spanUnits: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
-/** `4h`, in milliseconds. */
+/** `4h`, `1h30m`, in milliseconds. */
 export function spanMs(written: string): number {
-  return Number.parseFloat(written) * (spanUnits[written.slice(-1).toLowerCase()] ?? 0);
+  const parts = [...written.matchAll(/([\d.]+)([smhdw])/gi)];
+  return parts.reduce((sum, [, count, unit = '']) => {
+    return sum + Number(count) * (spanUnits[unit.toLowerCase()] ?? 0);
+  }, 0);
 }
 
 /** A time as people write it, in their zone: a minute, or a day, from its first moment to that of the next one. */

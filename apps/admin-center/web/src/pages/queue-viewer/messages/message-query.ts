@@ -2,7 +2,7 @@ import type { InputOf } from '../../../api/index.js';
 import { momentOf, spanMs, type QueryField, type QueryTerm } from '../../../ui/query/query-terms.js';
 
 export const statuses = ['Active', 'Ready', 'Retry', 'Suspended', 'PendingSuspend', 'PendingRemove'];
-const directions = ['Incoming', 'Originating', 'Undefined'];
+const directions = ['Incoming', 'Originating'];
 
 type SearchInput = InputOf<'Search-Message'>;
 type Condition = NonNullable<SearchInput['filter']>[number];
@@ -18,11 +18,11 @@ interface MessageField extends QueryField {
 export const messageFields: readonly MessageField[] = [
   { name: 'from', kind: 'text', property: 'FromAddress' },
   { name: 'to', kind: 'text', property: 'Recipients' },
-  { name: 'domain', kind: 'exact', property: 'RecipientDomain' },
-  { name: 'fromdomain', kind: 'exact', property: 'SenderDomain' },
+  { name: 'domain', kind: 'text', property: 'RecipientDomain' },
+  { name: 'fromdomain', kind: 'text', property: 'SenderDomain' },
   { name: 'subject', kind: 'text', property: 'Subject' },
   { name: 'status', kind: 'choice', property: 'Status', values: statuses },
-  { name: 'queue', kind: 'exact', property: 'Queue' },
+  { name: 'queue', kind: 'exact', property: 'QueueIdentity' },
   { name: 'connector', kind: 'text', property: 'ReceiveConnector' },
   { name: 'source', kind: 'text', property: 'MessageSourceName' },
   { name: 'ip', kind: 'address', property: 'SourceIP' },
@@ -31,12 +31,13 @@ export const messageFields: readonly MessageField[] = [
   { name: 'age', kind: 'span', property: 'DateReceived' },
   { name: 'received', kind: 'time', property: 'DateReceived' },
   { name: 'expires', kind: 'span', property: 'ExpirationTime', ahead: true },
+  { name: 'next', kind: 'span', property: 'NextRetryTime', ahead: true },
   { name: 'retries', kind: 'number', property: 'RetryCount' },
   { name: 'scl', kind: 'number', property: 'SCL' },
   { name: 'priority', kind: 'choice', property: 'Priority', values: ['High', 'Normal', 'Low'] },
   { name: 'direction', kind: 'choice', property: 'Directionality', values: directions },
   { name: 'id', kind: 'exact', property: 'InternalMessageId' },
-  { name: 'msgid', kind: 'text', property: 'InternetMessageId' },
+  { name: 'msgid', kind: 'exact', property: 'InternetMessageId' },
   { name: 'held', kind: 'exact', property: 'HeldBy' },
 ];
 
@@ -55,6 +56,8 @@ export interface MessageQuery {
 export interface Moment {
   readonly now: number;
   readonly isUtc: boolean;
+  /** Numbers of the own operations that hold messages. */
+  readonly heldByMe: readonly string[];
 }
 
 /** The terms as the server takes them; none of them may be wrong. */
@@ -81,7 +84,7 @@ function propertyOf({ field }: QueryTerm): Property {
 }
 
 function partOf(term: QueryTerm, at: Moment): string {
-  const any = term.values.map((value) => comparisonOf(term, value, at));
+  const any = valuesOf(term, at).map((value) => comparisonOf(term, value, at));
   const [only = '', ...others] = any;
   const whole = others.length === 0 ? only : `(${any.join(' -or ')})`;
   return term.isNegated ? `-not (${whole})` : whole;
@@ -94,6 +97,13 @@ function comparisonOf(term: QueryTerm, value: string, at: Moment): string {
   if (kind === 'text') return like(property, value.includes('*') ? value : `*${value}*`);
   if (kind !== 'exact') return ordered(term, value, at);
   return value.includes('*') ? like(property, value) : `${property} -eq ${quoted(value)}`;
+}
+
+/** `held:me`: by nobody's operation when none is. */
+function valuesOf({ field, values }: QueryTerm, { heldByMe }: Moment): readonly string[] {
+  if (field?.name !== 'held') return values;
+  const own = heldByMe.length > 0 ? heldByMe : ['0'];
+  return values.flatMap((value) => (value.toLowerCase() === 'me' ? own : [value]));
 }
 
 function choiceOf({ field }: QueryTerm, value: string): string {
@@ -111,16 +121,35 @@ function quoted(value: string): string {
 /** `>`, `<`, `a..b`, or that value. */
 function ordered(term: QueryTerm, value: string, at: Moment): string {
   const property = propertyOf(term);
-  const [low = '', high] = value.split('..');
-  const of = (text: string) => boundsOf(term, text, at);
-  if (term.operator !== ':') {
-    // What is older was received earlier.
-    const isMore = (term.operator === '>') !== isAge(term);
-    return isMore ? `${property} -gt ${of(low).to}` : `${property} -lt ${of(low).from}`;
+  const [low = '', high = low] = value.split('..');
+  const of = (text: string): Bounds | undefined => (text === '' ? undefined : boundsOf(term, text, at));
+  if (term.operator === ':') {
+    return between(property, term, isAge(term) ? [of(high), of(low)] : [of(low), of(high)]);
   }
-  const [one, other] = [of(low), of(high ?? low)];
-  const [from, to] = isAge(term) ? [other.from, one.to] : [one.from, other.to];
-  return from === to ? `${property} -eq ${from}` : `(${property} -ge ${from} -and ${property} -le ${to})`;
+  // What is older was received earlier.
+  const isMore = (term.operator === '>') !== isAge(term);
+  return isMore ? `${property} ${after(term)} ${of(low)?.to}` : `${property} -lt ${of(low)?.from}`;
+}
+
+type Ends = readonly [first: Bounds | undefined, last: Bounds | undefined];
+
+/** One end of a range may be absent. */
+function between(property: string, term: QueryTerm, [first, last]: Ends): string {
+  if (first !== undefined && first.from === last?.to) return `${property} -eq ${first.from}`;
+  const ends = [
+    first && `${property} -ge ${first.from}`,
+    last && `${property} ${until(term)} ${last.to}`,
+  ].filter((end) => end !== undefined);
+  return ends.length === 1 ? ends.join('') : `(${ends.join(' -and ')})`;
+}
+
+/** A minute or a day ends where the next one begins. */
+function after({ field }: QueryTerm): string {
+  return field?.kind === 'time' ? '-ge' : '-gt';
+}
+
+function until({ field }: QueryTerm): string {
+  return field?.kind === 'time' ? '-lt' : '-le';
 }
 
 function isAge({ field }: QueryTerm): boolean {

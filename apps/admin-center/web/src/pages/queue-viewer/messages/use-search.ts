@@ -34,10 +34,13 @@ export function useSearch({ q, sort, fields, pause }: SearchAsked): Searched {
   if (moment.q !== q) setMoment({ q, time: Date.now() });
   const { time } = moment;
   const terms = useMemo(() => parseQuery(q, fields), [q, fields]);
+  const heldByMe = useOwnHolding(terms);
   const asked = useMemo(
     () =>
-      terms.some(({ wrong }) => wrong !== undefined) ? undefined : messageQuery(terms, { now: time, isUtc }),
-    [terms, time, isUtc],
+      terms.some(({ wrong }) => wrong !== undefined)
+        ? undefined
+        : messageQuery(terms, { now: time, isUtc, heldByMe }),
+    [terms, time, isUtc, heldByMe],
   );
   const query = useFound(asked, sort, time);
   const search = query.data?.search;
@@ -45,6 +48,19 @@ export function useSearch({ q, sort, fields, pause }: SearchAsked): Searched {
   if (fresh.search !== search) setFresh({ search, count: 0 });
   useLiveRows(search, pause, (count) => setFresh({ search, count }));
   return { terms, asked, query, search, fresh: fresh.count, again: () => setMoment({ q, time: Date.now() }) };
+}
+
+const nobody: readonly string[] = [];
+
+/** Numbers of the own operations that are not over, where a search asks for what they hold. */
+function useOwnHolding(terms: readonly QueryTerm[]): readonly string[] {
+  const { name } = useSession();
+  const isAsked = terms.some(({ field }) => field?.name === 'held');
+  const { data } = useQuery({ ...queries.run('Get-MessageOperation', { limit: 1_000 }), enabled: isAsked });
+  return useMemo(() => {
+    const own = data?.filter(({ caller, endedAt }) => caller === name && endedAt === undefined);
+    return own?.map(({ id }) => id) ?? nobody;
+  }, [data, name]);
 }
 
 /** What is read for the first time is not waited for: it is found by and by. */
@@ -146,6 +162,7 @@ export function useFields(): readonly QueryField[] {
         /^[\w.-]+$/.test(each),
       ),
       connector: connectors?.rows.map(({ Name }) => Name),
+      held: ['me'],
     };
     return messageFields.map((field) => {
       const values = offered[field.name];
