@@ -14,7 +14,7 @@ export { Icon, type IconName } from './look/icon.js';
 export { densities, preferences, themes, usePreferences } from './browser/preferences.js';
 export { saveFile } from './browser/save-file.js';
 export { useShortcut } from './browser/shortcuts.js';
-export { useUrlState } from './browser/url-state.js';
+export { useUrlDialog, useUrlState } from './browser/url-state.js';
 export { useNow } from './browser/use-now.js';
 
 export { Address } from './shown/address.js';
@@ -57,6 +57,7 @@ export { CsvItem, rowsOf } from './list/csv-item.js';
 export { csvOf } from './list/csv.js';
 export { Details, Facts, Section } from './list/details.js';
 export { Groups, type Group } from './list/groups.js';
+export { ListToolbar } from './list/list-toolbar.js';
 export { ListView } from './list/list-view.js';
 export { PauseAction, usePause, type Pause } from './list/pause.js';
 export { useList, type List, type ListQuery } from './list/use-list.js';
@@ -107,7 +108,11 @@ export { OrderCommand } from './form/order-command.js';
 export { DeclaredEdit, type DeclaredGroup, type DeclaredTab } from './declared/declared-edit.js';
 export { TransportSettingsDialog } from './transport-settings/transport-settings-dialog.js';
 
-export { ObjectPage, type ObjectDialogProps, type ObjectRow } from './object/object-page.js';
+export { EditObject, shapeOf, type EditedObject, type FormShape } from './object/edit-object.js';
+export { KindPage } from './object/kind-page.js';
+export { NewObject } from './object/new-object.js';
+export { ObjectPage } from './object/object-page.js';
+export type { ObjectDialogProps, ObjectRow } from './object/object-row.js';
 
 export { QueryBox, QueryChips } from './query/query-box.js';
 export {

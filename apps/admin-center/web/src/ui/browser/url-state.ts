@@ -33,6 +33,14 @@ export function useUrlState<const State extends UrlState>(
   return [values, set];
 }
 
+/** The dialog that is open, by its name in the address: a link leads to it. Undefined: none. */
+export function useUrlDialog<const Name extends string>(
+  names: readonly Name[],
+): readonly [Name | undefined, (name: Name | undefined) => void] {
+  const [{ dialog }, set] = useUrlState({ dialog: '' });
+  return [names.find((name) => name === dialog), (name) => set({ dialog: name ?? '' })];
+}
+
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

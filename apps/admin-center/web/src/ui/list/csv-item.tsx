@@ -1,13 +1,13 @@
 import { useTexts } from '../../text/index.js';
-import type { ChosenColumns } from './columns.js';
-import { csvOf } from './csv.js';
 import { saveFile } from '../browser/save-file.js';
-import type { RowSource } from '../grid/row-source.js';
 import { MenuItem } from '../control/menu.js';
 import { toasts } from '../dialog/toasts.js';
+import type { RowSource } from '../grid/row-source.js';
 import { uiTexts } from '../ui.text.js';
+import type { ChosenColumns } from './columns.js';
+import { csvOf } from './csv.js';
 
-export interface CsvItemProps<Row> {
+export interface CsvProps<Row> {
   /** Of the file, before the time. */
   readonly name: string;
   readonly columns: ChosenColumns<Row>;
@@ -16,14 +16,19 @@ export interface CsvItemProps<Row> {
 }
 
 /** Saves a list as CSV, with the columns that are shown. */
-export function CsvItem<Row>({ name, columns, read }: CsvItemProps<Row>) {
+export function useCsv<Row>({ name, columns, read }: CsvProps<Row>): () => void {
   const t = useTexts(uiTexts);
   const save = async (): Promise<void> => {
     const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
     saveFile(`${name} ${time}.csv`, csvOf(columns.shown, await read()), 'text/csv;charset=utf-8');
   };
   const told = (error: unknown): void => toasts.show(t('failed', { reason: String(error) }), 'bad');
-  return <MenuItem label={t('exportCsv')} icon="download" onAction={() => void save().catch(told)} />;
+  return () => void save().catch(told);
+}
+
+export function CsvItem<Row>(props: CsvProps<Row>) {
+  const t = useTexts(uiTexts);
+  return <MenuItem label={t('exportCsv')} icon="download" onAction={useCsv(props)} />;
 }
 
 /** The rows that are here. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../text/index.js';
 import { Action } from '../control/button.js';
 import { uiTexts } from '../ui.text.js';
+import { Resizer, useDetailsWidth } from './details-width.js';
 
 export interface DetailsProps {
   readonly title: string;
@@ -10,17 +11,25 @@ export interface DetailsProps {
   readonly children: ReactNode;
 }
 
-/** The pane beside a list, of what is selected. */
+/** The pane beside a list, of what is selected; as wide as somebody has drawn it. */
 export function Details({ title, onClose, children }: DetailsProps) {
   const t = useTexts(uiTexts);
+  const width = useDetailsWidth();
   return (
-    <aside className="details" aria-label={t('details')}>
-      <header>
-        <h2>{title}</h2>
-        <Action label={t('close')} icon="clear" iconOnly onPress={onClose} />
-      </header>
-      {children}
-    </aside>
+    <>
+      <Resizer width={width} />
+      <aside
+        className="details"
+        aria-label={t('details')}
+        style={{ '--details': `${width}px` } as Readonly<Record<string, string>>}
+      >
+        <header>
+          <h2>{title}</h2>
+          <Action label={t('close')} icon="clear" iconOnly onPress={onClose} />
+        </header>
+        {children}
+      </aside>
+    </>
   );
 }
 

@@ -132,7 +132,7 @@ function StatusLine<Row>({ list }: { readonly list: List<Row> }) {
       )}
       <span className="push">
         <Fresh list={list} />
-        <LiveMark pausedSince={list.live?.pause.since} />
+        <LiveMark pausedSince={list.live?.pause?.since} />
       </span>
     </div>
   );

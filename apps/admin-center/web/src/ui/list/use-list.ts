@@ -1,3 +1,4 @@
+import { useLocation } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 
 import { sortOf, textOfSort, type Column, type Sort } from '../grid/column.js';
@@ -6,6 +7,7 @@ import { useLocalRows } from '../grid/local-rows.js';
 import type { RowSource } from '../grid/row-source.js';
 import { only, useSelection, type SelectionState } from '../grid/selection.js';
 import { useSteadyRows, useTouch, type Steady, type Touch } from '../grid/steady.js';
+import { useColumns, type ChosenColumns } from './columns.js';
 import type { Pause } from './pause.js';
 import { useUrlState } from '../browser/url-state.js';
 
@@ -37,7 +39,11 @@ export interface ListOptions<Row> {
 /** A list as a page has it: rows, search, sort and selection, of which the address knows. */
 export interface List<Row> extends SelectionState {
   readonly query: ListQuery<Row>;
+  /** By which this browser remembers its columns, and a file of it is called: the last word of its address. */
+  readonly name: string;
+  /** That are shown. */
   readonly columns: readonly Column<Row>[];
+  readonly chosen: ChosenColumns<Row>;
   readonly source: RowSource<Row>;
   readonly q: string;
   readonly setQ: (q: string) => void;
@@ -56,11 +62,14 @@ export interface List<Row> extends SelectionState {
 
 export interface LiveParts<Row> extends Pick<Steady<Row>, 'fresh' | 'isGone' | 'show'> {
   readonly touch: Touch;
-  readonly pause: Pause;
+  /** Absent: it does not move by itself. */
+  readonly pause?: Pause | undefined;
 }
 
 export function useList<Row>(options: ListOptions<Row>): List<Row> {
-  const { query, columns, keyOf, textOf, sortedBy, pinOf, pause } = options;
+  const { query, keyOf, textOf, sortedBy, pinOf, pause } = options;
+  const { name, chosen } = useNamedColumns(options.columns);
+  const columns = chosen.all;
   const [url, setUrl] = useUrlState({ q: '', sort: sortedBy, at: '' });
   const sort = sortOf(url.sort);
   const { selection, select } = useSelection(url.at);
@@ -83,7 +92,9 @@ export function useList<Row>(options: ListOptions<Row>): List<Row> {
   );
   return {
     query,
-    columns,
+    name,
+    columns: chosen.shown,
+    chosen,
     source,
     q: url.q,
     setQ: (q) => setUrl({ q }),
@@ -100,6 +111,14 @@ export function useList<Row>(options: ListOptions<Row>): List<Row> {
       afterDialogs(() => grid.current?.focus());
     },
   };
+}
+
+export function useNamedColumns<Row>(all: readonly Column<Row>[]): {
+  readonly name: string;
+  readonly chosen: ChosenColumns<Row>;
+} {
+  const name = useLocation().pathname.replace(/\/$/, '').split('/').at(-1) ?? '';
+  return { name, chosen: useColumns(name, all) };
 }
 
 /** In the frame after the last dialog has gone and has given the focus back; the row is rendered with the list that has it. */

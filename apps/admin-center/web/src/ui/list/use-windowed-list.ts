@@ -8,7 +8,7 @@ import { useTouch } from '../grid/steady.js';
 import { useWindows } from '../grid/windows.js';
 import type { Pause } from './pause.js';
 import { useUrlState } from '../browser/url-state.js';
-import type { List, ListQuery } from './use-list.js';
+import { useNamedColumns, type List, type ListQuery } from './use-list.js';
 
 export interface WindowedListOptions<Row> {
   /** Of the search: whether it is there. */
@@ -24,12 +24,14 @@ export interface WindowedListOptions<Row> {
   readonly fresh: number;
   /** Searches again. */
   readonly show: () => void;
-  readonly pause: Pause;
+  /** Absent: nothing of it moves by itself. */
+  readonly pause?: Pause;
 }
 
 /** A list that the server searches, sorts and keeps, which does not move by itself: what is new waits. */
 export function useWindowedList<Row>(options: WindowedListOptions<Row>): List<Row> {
-  const { query, columns, queryKey, read, keyOf, isGone, sortedBy, fresh, show, pause } = options;
+  const { query, queryKey, read, keyOf, isGone, sortedBy, fresh, show, pause } = options;
+  const { name, chosen } = useNamedColumns(options.columns);
   const [url, setUrl] = useUrlState({ q: '', sort: sortedBy });
   const { selection, select } = useSelection();
   const grid = useRef<GridHandle>(null);
@@ -44,7 +46,9 @@ export function useWindowedList<Row>(options: WindowedListOptions<Row>): List<Ro
   const { total } = source;
   return {
     query: { ...query, data: total === undefined ? undefined : [] },
-    columns,
+    name,
+    columns: chosen.shown,
+    chosen,
     source,
     q: url.q,
     setQ: (q) => setUrl({ q }),

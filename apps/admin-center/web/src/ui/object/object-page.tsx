@@ -5,29 +5,15 @@ import { useTexts } from '../../text/index.js';
 import { Action, Button } from '../control/button.js';
 import { Details } from '../list/details.js';
 import type { Column } from '../grid/column.js';
+import { ListToolbar } from '../list/list-toolbar.js';
 import { ListView } from '../list/list-view.js';
+import type { ObjectDialogProps, ObjectRow } from './object-row.js';
 import { objectPageTexts } from './object-page.text.js';
-import { SearchBox } from '../control/search-box.js';
 import { useShortcut } from '../browser/shortcuts.js';
 import { toasts } from '../dialog/toasts.js';
-import { Toolbar } from '../control/toolbar.js';
 import { useUrlState } from '../browser/url-state.js';
 import { AskingDialogs, useObjectOrders, type ObjectOrders } from './use-object-orders.js';
 import { useList, type List, type ListQuery } from '../list/use-list.js';
-
-/** What every object has. */
-export interface ObjectRow {
-  readonly Guid: string;
-  readonly Identity: string;
-  readonly Name: string;
-  readonly Enabled?: boolean;
-}
-
-export interface ObjectDialogProps {
-  readonly onClose: () => void;
-  /** It is saved: the row is gone to. */
-  readonly onSaved: (made: ObjectRow) => void;
-}
 
 export interface ObjectPageProps<Row extends ObjectRow> {
   readonly label: string;
@@ -136,17 +122,7 @@ function ObjectToolbar<Row extends ObjectRow>(
   const { label, search, list, open, making, actions } = props;
   const t = useTexts(objectPageTexts);
   return (
-    <Toolbar
-      label={t('toolbar', { list: label })}
-      end={
-        <SearchBox
-          label={search}
-          value={list.q}
-          onChange={list.setQ}
-          onDown={() => list.grid.current?.focus()}
-        />
-      }
-    >
+    <ListToolbar label={t('toolbar', { list: label })} {...{ list, search }}>
       {making.map((each, at) => (
         <Action
           key={each.dialog}
@@ -159,8 +135,7 @@ function ObjectToolbar<Row extends ObjectRow>(
       ))}
       <ChangingActions {...props} />
       {actions?.(list.selectedRows)}
-      <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void list.query.refetch()} />
-    </Toolbar>
+    </ListToolbar>
   );
 }
 

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { objectsChanged, Problem } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
 import { Confirm } from '../dialog/dialog.js';
-import type { ObjectPageProps, ObjectRow } from './object-page.js';
+import type { ObjectPageProps } from './object-page.js';
+import type { ObjectRow } from './object-row.js';
 import { objectPageTexts } from './object-page.text.js';
 import { toasts } from '../dialog/toasts.js';
 

@@ -1,20 +1,15 @@
-import { api, checked, type ObjectOf } from '../../../api/index.js';
+import { api, type ObjectOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
-  changedFields,
-  EditDialog,
+  EditObject,
   FormCheck,
   FormRadios,
   FormText,
-  formValuesOf,
+  NewObject,
   optional,
-  parametersOf,
-  useForm,
-  useTaggedObject,
-  Wizard,
-  type FormValues,
+  shapeOf,
+  type EditedObject,
   type ObjectDialogProps,
-  type ObjectRow,
 } from '../../../ui/index.js';
 import { acceptedDomainTexts } from './accepted-domains.text.js';
 
@@ -31,92 +26,61 @@ function TypeField() {
   );
 }
 
-export function NewDomain({ onClose, onSaved }: ObjectDialogProps) {
+export function NewDomain(props: ObjectDialogProps) {
   const t = useTexts(acceptedDomainTexts);
-  const form = useForm({
-    initial: { Name: '', DomainName: '', DomainType: 'Authoritative' },
-    draft: 'new AcceptedDomain',
-    check: (values) => checked(() => api.acceptedDomains.create(values, { validateOnly: true })),
-  });
+  const page = {
+    title: t('newTitle'),
+    fields: ['Name', 'DomainName', 'DomainType'],
+    content: (
+      <>
+        <FormText name="Name" label={t('name')} />
+        <FormText name="DomainName" label={t('domain')} description={t('domainHelp')} />
+        <TypeField />
+      </>
+    ),
+  };
   return (
-    <Wizard
+    <NewObject
+      {...props}
+      source={api.acceptedDomains}
+      noun="AcceptedDomain"
       title={t('newTitle')}
-      form={form}
-      pages={[
-        {
-          title: t('newTitle'),
-          fields: ['Name', 'DomainName', 'DomainType'],
-          content: (
-            <>
-              <FormText name="Name" label={t('name')} />
-              <FormText name="DomainName" label={t('domain')} description={t('domainHelp')} />
-              <TypeField />
-            </>
-          ),
-        },
-      ]}
-      name={String(form.values['Name'])}
-      save={(values, force) => api.acceptedDomains.create(values, { force })}
-      onSaved={({ object }) => onSaved(object as unknown as ObjectRow)}
-      onClose={onClose}
+      initial={{ Name: '', DomainName: '', DomainType: 'Authoritative' }}
+      pages={() => [page]}
     />
   );
 }
 
-export interface EditDomainProps {
-  readonly object: ObjectOf<'AcceptedDomains'>;
-  readonly tag: string | undefined;
-  readonly mayChange: boolean;
-  readonly onClose: () => void;
-  readonly onSaved: () => void;
-}
+const shape = shapeOf({ CatchAllRecipient: optional });
 
-const shown = { CatchAllRecipient: optional };
-
-export function EditDomain({ object, tag, mayChange, onClose, onSaved }: EditDomainProps) {
+export function EditDomain(props: EditedObject<ObjectOf<'AcceptedDomains'>>) {
   const t = useTexts(acceptedDomainTexts);
-  const opened = useTaggedObject(object, tag);
-  const valuesOf = (each: FormValues): FormValues => formValuesOf(each, shown);
-  const said = (values: FormValues): FormValues =>
-    parametersOf(values, changedFields({ base: valuesOf(opened.object()), values }), shown);
-  const form = useForm({
-    initial: valuesOf(object),
-    draft: `edit ${object.Guid}`,
-    check: (values) =>
-      checked(() => api.acceptedDomains.set(object.Identity, said(values), { validateOnly: true })),
-  });
+  const { object } = props;
+  const tab = {
+    title: t('domain'),
+    fields: ['Name', 'DomainType', 'Default', 'MatchSubDomains', 'CatchAllRecipient'],
+    content: (
+      <>
+        <FormText name="Name" label={t('name')} />
+        <TypeField />
+        <FormCheck
+          name="Default"
+          label={t('makeDefault')}
+          description={t('defaultHelp')}
+          isDisabled={object.Default}
+        />
+        <FormCheck name="MatchSubDomains" label={t('subDomains')} />
+        <FormText name="CatchAllRecipient" label={t('catchAll')} description={t('catchAllHelp')} />
+      </>
+    ),
+  };
   return (
-    <EditDialog
+    <EditObject
+      {...props}
+      source={api.acceptedDomains}
       title={t('editTitle', { name: object.Name })}
-      form={form}
-      tabs={[
-        {
-          title: t('domain'),
-          fields: ['Name', 'DomainType', 'Default', 'MatchSubDomains', 'CatchAllRecipient'],
-          content: (
-            <>
-              <FormText name="Name" label={t('name')} />
-              <TypeField />
-              <FormCheck
-                name="Default"
-                label={t('makeDefault')}
-                description={t('defaultHelp')}
-                isDisabled={object.Default}
-              />
-              <FormCheck name="MatchSubDomains" label={t('subDomains')} />
-              <FormText name="CatchAllRecipient" label={t('catchAll')} description={t('catchAllHelp')} />
-            </>
-          ),
-        },
-      ]}
-      name={object.Name}
-      isReadOnly={!mayChange}
-      save={(values, force) =>
-        api.acceptedDomains.set(object.Identity, said(values), { force, tag: opened.tag() })
-      }
-      onSaved={onSaved}
-      onRebase={(problem) => valuesOf(opened.rebase(problem))}
-      onClose={onClose}
+      shape={shape}
+      tabs={[tab]}
     />
   );
 }

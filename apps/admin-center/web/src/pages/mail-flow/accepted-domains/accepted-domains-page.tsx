@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
-import { api, queries, usePermission, type ObjectOf } from '../../../api/index.js';
+import { api, queries, type ObjectOf } from '../../../api/index.js';
 import { useFormat, useTexts, type TextKey, type Texts } from '../../../text/index.js';
-import { Facts, Note, ObjectPage, Opened, type Column } from '../../../ui/index.js';
+import { Facts, KindPage, Note, type Column } from '../../../ui/index.js';
 import { EditDomain, NewDomain } from './accepted-domain-dialogs.js';
 import { acceptedDomainTexts } from './accepted-domains.text.js';
 
@@ -12,43 +12,20 @@ type AcceptedDomain = ObjectOf<'AcceptedDomains'>;
 /** Mail flow > Accepted domains. */
 export default function AcceptedDomainsPage() {
   const t = useTexts(acceptedDomainTexts);
-  const query = useQuery({
-    ...queries.list('AcceptedDomains', api.acceptedDomains),
-    select: ({ rows }) => rows,
-  });
   const columns = useMemo(() => columnsOf(t), [t]);
-  const permissions = {
-    add: usePermission('New-AcceptedDomain'),
-    set: usePermission('Set-AcceptedDomain'),
-    remove: usePermission('Remove-AcceptedDomain'),
-  };
   return (
-    <ObjectPage
+    <KindPage
+      kind="AcceptedDomains"
+      source={api.acceptedDomains}
+      noun="AcceptedDomain"
       label={t('list')}
       search={t('search')}
       empty={t('empty')}
-      {...{ query, columns, permissions }}
+      columns={columns}
       textOf={({ Name, DomainName }) => `${Name} ${DomainName}`}
       details={(row) => <DomainDetails row={row} />}
       newDialog={(props) => <NewDomain {...props} />}
-      editDialog={(row, { onClose, onSaved }) => (
-        <Opened
-          kind="AcceptedDomains"
-          source={api.acceptedDomains}
-          identity={row.Identity}
-          onClose={onClose}
-          key={row.Guid}
-        >
-          {(object, tag) => (
-            <EditDomain
-              {...{ object, tag, onClose }}
-              mayChange={permissions.set.allowed}
-              onSaved={() => onSaved(object)}
-            />
-          )}
-        </Opened>
-      )}
-      remove={({ Identity }, force) => api.acceptedDomains.remove(Identity, { force })}
+      editDialog={(opened) => <EditDomain {...opened} />}
       isKept={({ Default }) => Default}
     />
   );

@@ -1,14 +1,12 @@
-import { api, checked, type ChangeOptions } from '../../../api/index.js';
+import { api } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
-  changedFields,
-  EditDialog,
-  formValuesOf,
+  EditObject,
+  NewObject,
   parametersOf,
-  useForm,
+  shapeOf,
   useMailboxServers,
-  useTaggedObject,
-  Wizard,
+  type EditedObject,
   type FormValues,
   type ObjectDialogProps,
   type ObjectRow,
@@ -38,27 +36,19 @@ export function NewOther({ kind, ...props }: ObjectDialogProps & { readonly kind
 function NewOtherForm({
   kind,
   servers,
-  onClose,
-  onSaved,
+  ...props
 }: ObjectDialogProps & { readonly kind: OtherKind; readonly servers: readonly string[] }) {
   const t = useTexts(otherConnectorTexts);
   const { initial, pages, shown } = otherForms[kind];
-  const made = (values: FormValues, how: ChangeOptions) =>
-    ordersOf[kind].create(withoutNulls(parametersOf(values, Object.keys(values), shown)), how);
-  const form = useForm({
-    initial: initial(servers),
-    draft: `new ${kind}`,
-    check: (values) => checked(() => made(values, { validateOnly: true })),
-  });
   return (
-    <Wizard
+    <NewObject
+      {...props}
+      source={ordersOf[kind]}
+      noun={kind}
       title={t(newTitles[kind])}
-      form={form}
-      pages={pages(t)}
-      name={String(form.values['Name'])}
-      save={(values, force) => made(values, { force })}
-      onSaved={({ object }) => onSaved(object as unknown as ObjectRow)}
-      onClose={onClose}
+      initial={initial(servers)}
+      pages={() => pages(t)}
+      parametersOf={(values) => withoutNulls(parametersOf(values, Object.keys(values), shown))}
     />
   );
 }
@@ -68,40 +58,16 @@ function withoutNulls(parameters: FormValues): FormValues {
   return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null));
 }
 
-export interface EditOtherProps {
-  readonly kind: OtherKind;
-  readonly object: ObjectRow;
-  readonly tag: string | undefined;
-  readonly mayChange: boolean;
-  readonly onClose: () => void;
-  readonly onSaved: () => void;
-}
-
-export function EditOther({ kind, object, tag, mayChange, onClose, onSaved }: EditOtherProps) {
+export function EditOther({ kind, ...props }: EditedObject<ObjectRow> & { readonly kind: OtherKind }) {
   const t = useTexts(otherConnectorTexts);
   const { general, pages, shown } = otherForms[kind];
-  const opened = useTaggedObject(object, tag);
-  const valuesOf = (each: FormValues): FormValues => formValuesOf(each, shown);
-  const said = (values: FormValues): FormValues =>
-    parametersOf(values, changedFields({ base: valuesOf(opened.object()), values }), shown);
-  const set = (values: FormValues, how: ChangeOptions) =>
-    ordersOf[kind].set(object.Identity, said(values), how);
-  const form = useForm({
-    initial: valuesOf(object as unknown as FormValues),
-    draft: `edit ${object.Guid}`,
-    check: (values) => checked(() => set(values, { validateOnly: true })),
-  });
   return (
-    <EditDialog
-      title={t('editTitle', { name: object.Name })}
-      form={form}
+    <EditObject
+      {...props}
+      source={ordersOf[kind]}
+      title={t('editTitle', { name: props.object.Name })}
+      shape={shapeOf(shown)}
       tabs={[...pages(t), general(t)]}
-      name={object.Name}
-      isReadOnly={!mayChange}
-      save={(values, force) => set(values, { force, tag: opened.tag() })}
-      onSaved={onSaved}
-      onRebase={(problem) => valuesOf(opened.rebase(problem))}
-      onClose={onClose}
     />
   );
 }

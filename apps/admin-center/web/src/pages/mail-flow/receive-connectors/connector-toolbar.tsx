@@ -6,11 +6,10 @@ import { useTexts } from '../../../text/index.js';
 import {
   Action,
   Icon,
+  ListToolbar,
   Menu,
   MenuItem,
-  SearchBox,
   Select,
-  Toolbar,
   TransportSettingsDialog,
   type List,
 } from '../../../ui/index.js';
@@ -39,25 +38,14 @@ export function ConnectorToolbar(props: ConnectorToolbarProps) {
   const { list } = props;
   const t = useTexts(receiveConnectorTexts);
   return (
-    <Toolbar
-      label={t('toolbar')}
-      end={
-        <SearchBox
-          label={t('search')}
-          value={list.q}
-          onChange={list.setQ}
-          onDown={() => list.grid.current?.focus()}
-        />
-      }
-    >
+    <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
       <ServerChoice {...props} />
       <span className="divider" />
       <MakingActions {...props} />
       <ChangingActions {...props} />
       <AskingActions {...props} />
-      <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void list.query.refetch()} />
       <MoreMenu />
-    </Toolbar>
+    </ListToolbar>
   );
 }
 

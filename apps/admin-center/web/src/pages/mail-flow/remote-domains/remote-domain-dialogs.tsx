@@ -1,90 +1,54 @@
-import { api, checked, type ObjectOf } from '../../../api/index.js';
+import { api, type ObjectOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
-  changedFields,
-  EditDialog,
+  EditObject,
   FormCheck,
   FormSelect,
   FormText,
-  formValuesOf,
+  NewObject,
   number,
-  parametersOf,
-  useForm,
-  useTaggedObject,
-  Wizard,
+  shapeOf,
+  type EditedObject,
   type EditTab,
-  type FormValues,
   type ObjectDialogProps,
-  type ObjectRow,
 } from '../../../ui/index.js';
 import { remoteDomainTexts } from './remote-domains.text.js';
 
-export function NewRemoteDomain({ onClose, onSaved }: ObjectDialogProps) {
+export function NewRemoteDomain(props: ObjectDialogProps) {
   const t = useTexts(remoteDomainTexts);
-  const form = useForm({
-    initial: { Name: '', DomainName: '' },
-    draft: 'new RemoteDomain',
-    check: (values) => checked(() => api.remoteDomains.create(values, { validateOnly: true })),
-  });
+  const page = {
+    title: t('newTitle'),
+    fields: ['Name', 'DomainName'],
+    content: (
+      <>
+        <FormText name="Name" label={t('name')} />
+        <FormText name="DomainName" label={t('domain')} description={t('domainHelp')} />
+      </>
+    ),
+  };
   return (
-    <Wizard
+    <NewObject
+      {...props}
+      source={api.remoteDomains}
+      noun="RemoteDomain"
       title={t('newTitle')}
-      form={form}
-      pages={[
-        {
-          title: t('newTitle'),
-          fields: ['Name', 'DomainName'],
-          content: (
-            <>
-              <FormText name="Name" label={t('name')} />
-              <FormText name="DomainName" label={t('domain')} description={t('domainHelp')} />
-            </>
-          ),
-        },
-      ]}
-      name={String(form.values['Name'])}
-      save={(values, force) => api.remoteDomains.create(values, { force })}
-      onSaved={({ object }) => onSaved(object as unknown as ObjectRow)}
-      onClose={onClose}
+      initial={{ Name: '', DomainName: '' }}
+      pages={() => [page]}
     />
   );
 }
 
-export interface EditRemoteDomainProps {
-  readonly object: ObjectOf<'RemoteDomains'>;
-  readonly tag: string | undefined;
-  readonly mayChange: boolean;
-  readonly onClose: () => void;
-  readonly onSaved: () => void;
-}
+const shape = shapeOf({ LineWrapSize: number });
 
-const shown = { LineWrapSize: number };
-
-export function EditRemoteDomain({ object, tag, mayChange, onClose, onSaved }: EditRemoteDomainProps) {
+export function EditRemoteDomain(props: EditedObject<ObjectOf<'RemoteDomains'>>) {
   const t = useTexts(remoteDomainTexts);
-  const opened = useTaggedObject(object, tag);
-  const valuesOf = (each: FormValues): FormValues => formValuesOf(each, shown);
-  const said = (values: FormValues): FormValues =>
-    parametersOf(values, changedFields({ base: valuesOf(opened.object()), values }), shown);
-  const form = useForm({
-    initial: valuesOf(object),
-    draft: `edit ${object.Guid}`,
-    check: (values) =>
-      checked(() => api.remoteDomains.set(object.Identity, said(values), { validateOnly: true })),
-  });
   return (
-    <EditDialog
-      title={t('editTitle', { name: object.Name })}
-      form={form}
+    <EditObject
+      {...props}
+      source={api.remoteDomains}
+      title={t('editTitle', { name: props.object.Name })}
+      shape={shape}
       tabs={useTabs()}
-      name={object.Name}
-      isReadOnly={!mayChange}
-      save={(values, force) =>
-        api.remoteDomains.set(object.Identity, said(values), { force, tag: opened.tag() })
-      }
-      onSaved={onSaved}
-      onRebase={(problem) => valuesOf(opened.rebase(problem))}
-      onClose={onClose}
     />
   );
 }

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
-import { api, queries, usePermission, type ObjectOf } from '../../../api/index.js';
+import { api, type ObjectOf } from '../../../api/index.js';
 import { useFormat, useTexts, type TextKey, type Texts } from '../../../text/index.js';
-import { Facts, ObjectPage, Opened, type Column } from '../../../ui/index.js';
+import { Facts, KindPage, type Column } from '../../../ui/index.js';
 import { EditRemoteDomain, NewRemoteDomain } from './remote-domain-dialogs.js';
 import { remoteDomainTexts } from './remote-domains.text.js';
 
@@ -12,40 +11,20 @@ type RemoteDomain = ObjectOf<'RemoteDomains'>;
 /** Mail flow > Remote domains. */
 export default function RemoteDomainsPage() {
   const t = useTexts(remoteDomainTexts);
-  const query = useQuery({ ...queries.list('RemoteDomains', api.remoteDomains), select: ({ rows }) => rows });
   const columns = useMemo(() => columnsOf(t), [t]);
-  const permissions = {
-    add: usePermission('New-RemoteDomain'),
-    set: usePermission('Set-RemoteDomain'),
-    remove: usePermission('Remove-RemoteDomain'),
-  };
   return (
-    <ObjectPage
+    <KindPage
+      kind="RemoteDomains"
+      source={api.remoteDomains}
+      noun="RemoteDomain"
       label={t('list')}
       search={t('search')}
       empty={t('empty')}
-      {...{ query, columns, permissions }}
+      columns={columns}
       textOf={({ Name, DomainName }) => `${Name} ${DomainName}`}
       details={(row) => <DomainDetails row={row} />}
       newDialog={(props) => <NewRemoteDomain {...props} />}
-      editDialog={(row, { onClose, onSaved }) => (
-        <Opened
-          kind="RemoteDomains"
-          source={api.remoteDomains}
-          identity={row.Identity}
-          onClose={onClose}
-          key={row.Guid}
-        >
-          {(object, tag) => (
-            <EditRemoteDomain
-              {...{ object, tag, onClose }}
-              mayChange={permissions.set.allowed}
-              onSaved={() => onSaved(object)}
-            />
-          )}
-        </Opened>
-      )}
-      remove={({ Identity }, force) => api.remoteDomains.remove(Identity, { force })}
+      editDialog={(opened) => <EditRemoteDomain {...opened} />}
       isKept={({ DomainName }) => DomainName === '*'}
     />
   );

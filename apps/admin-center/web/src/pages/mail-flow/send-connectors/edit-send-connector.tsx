@@ -1,58 +1,33 @@
-import { api, checked, type ObjectOf } from '../../../api/index.js';
+import { api, type ObjectOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
-  changedFields,
-  EditDialog,
+  EditObject,
   FormCheck,
   FormChecks,
   FormSelect,
   FormText,
   SourceServersField,
-  useForm,
   useFormPlace,
-  useTaggedObject,
+  type EditedObject,
   type EditTab,
-  type FormValues,
+  type FormShape,
 } from '../../../ui/index.js';
 import { LoginFields, loginNames, NetworkFields, networkNames } from './delivery-fields.js';
 import { SpacePage } from './new-send-connector.js';
 import { sendConnectorTexts } from './send-connectors.text.js';
 import { sendFormValues, sendParameters } from './send-values.js';
 
-type SendConnector = ObjectOf<'SendConnectors'>;
+const shape: FormShape = { valuesOf: sendFormValues, parametersOf: sendParameters };
 
-export interface EditSendConnectorProps {
-  readonly object: SendConnector;
-  readonly tag: string | undefined;
-  readonly mayChange: boolean;
-  readonly onClose: () => void;
-  readonly onSaved: () => void;
-}
-
-export function EditSendConnector({ object, tag, mayChange, onClose, onSaved }: EditSendConnectorProps) {
+export function EditSendConnector(props: EditedObject<ObjectOf<'SendConnectors'>>) {
   const t = useTexts(sendConnectorTexts);
-  const opened = useTaggedObject(object, tag);
-  const said = (values: FormValues): FormValues =>
-    sendParameters(values, changedFields({ base: sendFormValues(opened.object()), values }));
-  const form = useForm({
-    initial: sendFormValues(object),
-    draft: `edit ${object.Guid}`,
-    check: (values) =>
-      checked(() => api.sendConnectors.set(object.Identity, said(values), { validateOnly: true })),
-  });
   return (
-    <EditDialog
-      title={t('editTitle', { name: object.Name })}
-      form={form}
+    <EditObject
+      {...props}
+      source={api.sendConnectors}
+      title={t('editTitle', { name: props.object.Name })}
+      shape={shape}
       tabs={useTabs()}
-      name={object.Name}
-      isReadOnly={!mayChange}
-      save={(values, force) =>
-        api.sendConnectors.set(object.Identity, said(values), { force, tag: opened.tag() })
-      }
-      onSaved={onSaved}
-      onRebase={(problem) => sendFormValues(opened.rebase(problem))}
-      onClose={onClose}
     />
   );
 }

@@ -1,17 +1,15 @@
-import { api, checked } from '../../../api/index.js';
-import { useTexts } from '../../../text/index.js';
+import { api } from '../../../api/index.js';
+import { useTexts, type TextKey, type Texts } from '../../../text/index.js';
 import {
   AddressSpacesField,
   FormCheck,
   FormRadios,
   FormText,
+  NewObject,
   SourceServersField,
-  useForm,
   useFormPlace,
-  Wizard,
   type FormValues,
   type ObjectDialogProps,
-  type ObjectRow,
   type WizardPage,
 } from '../../../ui/index.js';
 import { LoginFields, loginNames, NetworkFields, networkNames } from './delivery-fields.js';
@@ -27,33 +25,26 @@ import {
 /** New Send connector: five pages, of which smart hosts alone have the one about their login. */
 export function NewSendConnector({
   servers,
-  onClose,
-  onSaved,
+  ...props
 }: ObjectDialogProps & { readonly servers: readonly string[] }) {
   const t = useTexts(sendConnectorTexts);
-  const made = (values: FormValues, how: { readonly validateOnly?: boolean; readonly force?: boolean }) =>
-    api.sendConnectors.create(newSendParameters(values), how);
-  const form = useForm({
-    initial: newSendValues(servers),
-    draft: 'new SendConnector',
-    check: (values) => checked(() => made(values, { validateOnly: true })),
-  });
-  const pages = usePages(form.values);
   return (
-    <Wizard
+    <NewObject
+      {...props}
+      source={api.sendConnectors}
+      noun="SendConnector"
       title={t('newTitle')}
-      form={form}
-      pages={pages}
-      name={String(form.values['Name'])}
-      save={(values, force) => made(values, { force })}
-      onSaved={({ object }) => onSaved(object as unknown as ObjectRow)}
-      onClose={onClose}
+      initial={newSendValues(servers)}
+      pages={(values) => pagesOf(values, t)}
+      parametersOf={newSendParameters}
     />
   );
 }
 
-function usePages({ Usage, route }: FormValues): readonly WizardPage[] {
-  const t = useTexts(sendConnectorTexts);
+function pagesOf(
+  { Usage, route }: FormValues,
+  t: Texts<TextKey<typeof sendConnectorTexts>>,
+): readonly WizardPage[] {
   return [
     { title: t('pageName'), fields: ['Usage', 'Name'], content: <NamePage /> },
     {

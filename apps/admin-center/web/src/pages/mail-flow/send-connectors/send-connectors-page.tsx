@@ -1,13 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 
-import { api, queries, usePermission, type ObjectOf } from '../../../api/index.js';
+import { api, type ObjectOf } from '../../../api/index.js';
 import { useTexts, type TextKey, type Texts } from '../../../text/index.js';
 import {
   Action,
-  ObjectPage,
-  Opened,
+  KindPage,
   spaceText,
   StateBadge,
   useMailboxServers,
@@ -23,45 +21,22 @@ export type SendConnector = ObjectOf<'SendConnectors'>;
 /** Mail flow > Send connectors. */
 export default function SendConnectorsPage() {
   const t = useTexts(sendConnectorTexts);
-  const query = useQuery({
-    ...queries.list('SendConnectors', api.sendConnectors),
-    select: ({ rows }) => rows,
-  });
   const columns = useMemo(() => columnsOf(t), [t]);
   const servers = useMailboxServers();
-  const permissions = {
-    add: usePermission('New-SendConnector'),
-    set: usePermission('Set-SendConnector'),
-    remove: usePermission('Remove-SendConnector'),
-  };
   return (
-    <ObjectPage
+    <KindPage
+      kind="SendConnectors"
+      source={api.sendConnectors}
+      noun="SendConnector"
       label={t('list')}
       search={t('search')}
       empty={t('empty')}
-      {...{ query, columns, permissions }}
+      columns={columns}
       textOf={(row) => [row.Name, ...row.AddressSpaces.map(spaceText), ...row.SmartHosts].join(' ')}
       details={(row) => <SendConnectorDetails row={row} />}
       newDialog={(props) => servers.length > 0 && <NewSendConnector {...props} servers={servers} />}
-      editDialog={(row, { onClose, onSaved }) => (
-        <Opened
-          kind="SendConnectors"
-          source={api.sendConnectors}
-          identity={row.Identity}
-          onClose={onClose}
-          key={row.Guid}
-        >
-          {(object, tag) => (
-            <EditSendConnector
-              {...{ object, tag, onClose }}
-              mayChange={permissions.set.allowed}
-              onSaved={() => onSaved(object)}
-            />
-          )}
-        </Opened>
-      )}
-      remove={({ Identity }, force) => api.sendConnectors.remove(Identity, { force })}
-      enable={({ Identity }, Enabled, force) => api.sendConnectors.set(Identity, { Enabled }, { force })}
+      editDialog={(opened) => <EditSendConnector {...opened} />}
+      canBeDisabled
       actions={(rows) => <ExplainAction rows={rows} />}
     />
   );

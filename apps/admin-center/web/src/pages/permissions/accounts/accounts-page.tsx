@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState, type ComponentType } from 'react';
+import { useMemo, type ComponentType } from 'react';
 
 import { queries } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import { ListView, useList } from '../../../ui/index.js';
+import { ListView, useList, useUrlDialog } from '../../../ui/index.js';
 import { AccountDetails } from './account-details.js';
 import {
   DisableAccount,
@@ -16,6 +16,8 @@ import {
 import { accountsTexts } from './accounts.text.js';
 import { AccountsToolbar, type Asked } from './accounts-toolbar.js';
 import { accountColumns, searchedText, type Account } from './columns.js';
+
+const askedOfOne = ['edit', 'disable', 'password', 'factor', 'remove'] as const;
 
 /** Of one account. */
 const dialogs: Readonly<
@@ -34,7 +36,7 @@ export default function AccountsPage() {
   const query = useQuery(queries.run('Get-Administrator', {}));
   const columns = useMemo(() => accountColumns(t), [t]);
   const list = useList({ query, columns, keyOf: ({ name }) => name, textOf: searchedText, sortedBy: 'name' });
-  const [asked, setAsked] = useState<Asked>();
+  const [asked, setAsked] = useUrlDialog<Asked>(['new', ...askedOfOne]);
   const [one] = list.selectedRows;
   const close = (): void => setAsked(undefined);
   const Asking = asked === undefined || asked === 'new' ? undefined : dialogs[asked];

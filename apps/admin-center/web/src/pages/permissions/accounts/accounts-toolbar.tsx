@@ -3,11 +3,10 @@ import { useTexts } from '../../../text/index.js';
 import {
   Action,
   Icon,
+  ListToolbar,
   Menu,
   MenuItem,
-  SearchBox,
   toasts,
-  Toolbar,
   useShortcut,
   type List,
 } from '../../../ui/index.js';
@@ -38,17 +37,7 @@ export function AccountsToolbar({ list, onAsk }: AccountsToolbarProps) {
   useShortcut('e', askEdit);
   useShortcut('Delete', askRemove);
   return (
-    <Toolbar
-      label={t('toolbar')}
-      end={
-        <SearchBox
-          label={t('search')}
-          value={list.q}
-          onChange={list.setQ}
-          onDown={() => list.grid.current?.focus()}
-        />
-      }
-    >
+    <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
       <Action label={t('new')} icon="add" keys="n" permission={may} onPress={askNew} />
       <Action
         label={t('roleGroups')}
@@ -60,8 +49,7 @@ export function AccountsToolbar({ list, onAsk }: AccountsToolbarProps) {
       />
       <Switch row={one} onDisable={ask('disable', one !== undefined)} />
       <More row={may.allowed ? one : undefined} onAsk={onAsk} />
-      <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void list.query.refetch()} />
-    </Toolbar>
+    </ListToolbar>
   );
 }
 

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 
 import { queries } from '../../../api/index.js';
 import { useFormat, useTexts } from '../../../text/index.js';
-import { Action, ListView, SearchBox, Segments, Toolbar, useList, useUrlState } from '../../../ui/index.js';
+import { ListToolbar, ListView, Segments, useList, useUrlState } from '../../../ui/index.js';
 import { AuditDetails } from './audit-details.js';
 import { textOf, withKeys } from './audit-entry.js';
 import { auditTexts } from './audit.text.js';
@@ -32,25 +32,14 @@ export default function AuditPage() {
       label={t('list')}
       list={list}
       toolbar={
-        <Toolbar
-          label={t('toolbar')}
-          end={
-            <SearchBox
-              label={t('search')}
-              value={list.q}
-              onChange={list.setQ}
-              onDown={() => list.grid.current?.focus()}
-            />
-          }
-        >
+        <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
           <Segments
             label={t('types')}
             value={kind}
             options={names.map((value) => ({ value, label: t(value) }))}
             onChange={(value) => setUrl({ show: value })}
           />
-          <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void query.refetch()} />
-        </Toolbar>
+        </ListToolbar>
       }
       empty={<p>{t('empty')}</p>}
       details={

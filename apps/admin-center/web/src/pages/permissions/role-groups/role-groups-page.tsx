@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
 import { api, queries, usePermission } from '../../../api/index.js';
 import { useTexts, type TextKey, type Texts } from '../../../text/index.js';
 import {
   Action,
+  ListToolbar,
   ListView,
-  SearchBox,
-  Toolbar,
   useList,
   useShortcut,
+  useUrlDialog,
   type Column,
 } from '../../../ui/index.js';
 import {
@@ -30,12 +30,12 @@ export default function RoleGroupsPage() {
   const { data: accounts = nobody } = useQuery(queries.run('Get-Administrator', {}));
   const columns = useMemo(() => roleGroupColumns(t, accounts), [t, accounts]);
   const list = useList({ query, columns, keyOf: ({ Guid }) => Guid, textOf, sortedBy: 'name' });
-  const [isEditing, setIsEditing] = useState(false);
+  const [asked, setAsked] = useUrlDialog(['edit']);
   const permission = usePermission('Set-RoleGroupMember');
   const one = list.selectedRows.length === 1 ? list.selectedRows[0] : undefined;
   const edit = (): boolean => {
     if (one === undefined || !permission.allowed) return false;
-    setIsEditing(true);
+    setAsked('edit');
     return true;
   };
   useShortcut('e', edit);
@@ -47,17 +47,7 @@ export default function RoleGroupsPage() {
         list={list}
         onOpen={edit}
         toolbar={
-          <Toolbar
-            label={t('toolbar')}
-            end={
-              <SearchBox
-                label={t('search')}
-                value={list.q}
-                onChange={list.setQ}
-                onDown={() => list.grid.current?.focus()}
-              />
-            }
-          >
+          <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
             <Action
               label={t('editMembers')}
               icon="edit"
@@ -66,8 +56,7 @@ export default function RoleGroupsPage() {
               isDisabled={one === undefined}
               onPress={edit}
             />
-            <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void query.refetch()} />
-          </Toolbar>
+          </ListToolbar>
         }
         empty={<p>{t('empty')}</p>}
         details={
@@ -80,7 +69,9 @@ export default function RoleGroupsPage() {
           )
         }
       />
-      {isEditing && one && <EditMembers row={one} accounts={accounts} onClose={() => setIsEditing(false)} />}
+      {asked === 'edit' && one && (
+        <EditMembers row={one} accounts={accounts} onClose={() => setAsked(undefined)} />
+      )}
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
 import { queries, usePermission } from '../../../api/index.js';
 import { useFormat, useTexts } from '../../../text/index.js';
-import { Action, ListView, SearchBox, Toolbar, useList, useShortcut } from '../../../ui/index.js';
+import { Action, ListToolbar, ListView, useList, useShortcut, useUrlDialog } from '../../../ui/index.js';
 import { searchedText, tokenColumns } from './columns.js';
 import { NewToken, RevokeTokens } from './token-dialogs.js';
 import { tokensTexts } from './tokens.text.js';
@@ -15,7 +15,7 @@ export default function TokensPage() {
   const query = useQuery(queries.run('Get-ApiToken', {}));
   const columns = useMemo(() => tokenColumns(t, format), [t, format]);
   const list = useList({ query, columns, keyOf: ({ id }) => id, textOf: searchedText, sortedBy: 'name' });
-  const [asked, setAsked] = useState<'new' | 'revoke'>();
+  const [asked, setAsked] = useUrlDialog(['new', 'revoke']);
   const may = { new: usePermission('New-ApiToken'), revoke: usePermission('Remove-ApiToken') };
   const ask = (what: 'new' | 'revoke', isPossible: boolean) => (): boolean => {
     if (!isPossible || !may[what].allowed) return false;
@@ -32,17 +32,7 @@ export default function TokensPage() {
         label={t('list')}
         list={list}
         toolbar={
-          <Toolbar
-            label={t('toolbar')}
-            end={
-              <SearchBox
-                label={t('search')}
-                value={list.q}
-                onChange={list.setQ}
-                onDown={() => list.grid.current?.focus()}
-              />
-            }
-          >
+          <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
             <Action label={t('new')} icon="add" keys="n" permission={may.new} onPress={askNew} />
             <Action
               label={t('revoke')}
@@ -52,8 +42,7 @@ export default function TokensPage() {
               isDisabled={list.selectedRows.length === 0}
               onPress={askRevoke}
             />
-            <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void query.refetch()} />
-          </Toolbar>
+          </ListToolbar>
         }
         empty={<p>{t('empty')}</p>}
       />

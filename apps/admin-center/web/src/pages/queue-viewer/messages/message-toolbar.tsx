@@ -1,35 +1,23 @@
 import { useTexts } from '../../../text/index.js';
-import {
-  Action,
-  ColumnsMenu,
-  CsvItem,
-  Icon,
-  Menu,
-  MenuItem,
-  PauseAction,
-  Toolbar,
-  type ChosenColumns,
-  type Pause,
-} from '../../../ui/index.js';
+import { Action, Icon, ListToolbar, Menu, MenuItem, type List } from '../../../ui/index.js';
 import type { Message } from './message.js';
 import { messageTexts } from './messages.text.js';
 import type { MessageActions } from './use-message-actions.js';
 
 export interface MessageToolbarProps {
+  readonly list: List<Message>;
   readonly actions: MessageActions;
-  readonly columns: ChosenColumns<Message>;
-  readonly pause: Pause;
   readonly onAgain: () => void;
   readonly onCmdlet: () => void;
   readonly readAll: () => Promise<readonly Message[]>;
 }
 
-export function MessageToolbar({ actions, columns, pause, onAgain, onCmdlet, readAll }: MessageToolbarProps) {
+export function MessageToolbar({ list, actions, onAgain, onCmdlet, readAll }: MessageToolbarProps) {
   const t = useTexts(messageTexts);
   const { count, permission, order, remove, open } = actions;
   const reason = count === 0 ? t('choose') : undefined;
   return (
-    <Toolbar label={t('toolbar')}>
+    <ListToolbar label={t('toolbar')} {...{ list, onRefresh: onAgain, read: readAll }}>
       <Action
         label={t('open')}
         icon="tracking"
@@ -61,9 +49,6 @@ export function MessageToolbar({ actions, columns, pause, onAgain, onCmdlet, rea
       />
       <Action {...{ permission, reason }} label={t('remove')} icon="remove" keys="Del" onPress={remove} />
       <span className="divider" />
-      <Action label={t('refresh')} icon="refresh" iconOnly onPress={onAgain} />
-      <PauseAction pause={pause} />
-      <ColumnsMenu columns={columns} />
       <Menu button={<Icon name="more" />} label={t('more')}>
         <MenuItem
           label={t('resubmit')}
@@ -78,8 +63,7 @@ export function MessageToolbar({ actions, columns, pause, onAgain, onCmdlet, rea
           onAction={actions.redirect}
         />
         <MenuItem label={t('asCmdlet')} icon="copy" onAction={onCmdlet} />
-        <CsvItem name="messages" columns={columns} read={readAll} />
       </Menu>
-    </Toolbar>
+    </ListToolbar>
   );
 }

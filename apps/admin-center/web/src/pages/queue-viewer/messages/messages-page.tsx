@@ -8,7 +8,6 @@ import {
   QueryBox,
   QueryChips,
   sortOf,
-  useColumns,
   usePause,
   useUrlState,
   useWindowedList,
@@ -37,11 +36,8 @@ export default function MessagesPage() {
   const [{ q, sort }] = useUrlState({ q: '', sort: 'received' });
   const searched = useSearch({ q, sort: sortOf(sort), fields, pause });
   const { search, asked } = searched;
-  const columns = useColumns(
-    'messages',
-    useMemo(() => messageColumns(t, format), [t, format]),
-  );
-  const list = useFoundList(searched, columns.shown, pause);
+  const columns = useMemo(() => messageColumns(t, format), [t, format]);
+  const list = useFoundList(searched, columns, pause);
   const actions = useMessageActions(list, search);
   const [showsCmdlet, setShowsCmdlet] = useState(false);
   return (
@@ -52,7 +48,7 @@ export default function MessagesPage() {
         onOpen={({ internalId }) => void navigate({ to: `/queue-viewer/messages/${internalId}` as never })}
         toolbar={
           <MessageToolbar
-            {...{ actions, columns, pause }}
+            {...{ list, actions }}
             onAgain={searched.again}
             onCmdlet={() => setShowsCmdlet(true)}
             readAll={() => allRows(search)}

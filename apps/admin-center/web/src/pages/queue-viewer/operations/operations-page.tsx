@@ -5,26 +5,16 @@ import { useFormat, useTexts } from '../../../text/index.js';
 import {
   Action,
   BulkPreview,
-  ColumnsMenu,
-  CsvItem,
   Details,
   Facts,
-  Icon,
   isUndoable,
+  ListToolbar,
   ListView,
-  Menu,
-  PauseAction,
-  rowsOf,
-  SearchBox,
   Section,
-  Toolbar,
-  useColumns,
   useList,
   usePause,
   type BulkView,
-  type ChosenColumns,
   type List,
-  type Pause,
 } from '../../../ui/index.js';
 import { OperationState, operationColumns, whatText } from './columns.js';
 import { operationTexts } from './operations.text.js';
@@ -36,13 +26,10 @@ export default function OperationsPage() {
   const format = useFormat();
   const pause = usePause();
   const query = useOperations();
-  const columns = useColumns(
-    'operations',
-    useMemo(() => operationColumns(t, format), [t, format]),
-  );
+  const columns = useMemo(() => operationColumns(t, format), [t, format]);
   const list = useList({
     query,
-    columns: columns.shown,
+    columns,
     keyOf: ({ id }) => id,
     textOf: (operation) => `${operation.id} ${operation.caller} ${whatText(operation, t)} ${operation.about}`,
     sortedBy: '-started',
@@ -53,7 +40,7 @@ export default function OperationsPage() {
     <ListView
       label={t('list')}
       list={list}
-      toolbar={<OperationToolbar {...{ list, columns, pause }} />}
+      toolbar={<OperationToolbar list={list} />}
       empty={
         <>
           <p>{t('empty')}</p>
@@ -73,28 +60,12 @@ export default function OperationsPage() {
   );
 }
 
-interface OperationToolbarProps {
-  readonly list: List<BulkView>;
-  readonly columns: ChosenColumns<BulkView>;
-  readonly pause: Pause;
-}
-
-function OperationToolbar({ list, columns, pause }: OperationToolbarProps) {
+function OperationToolbar({ list }: { readonly list: List<BulkView> }) {
   const t = useTexts(operationTexts);
   const { undo, stop, undoPermission, stopPermission } = useEnds();
   const [one] = list.selectedRows;
   return (
-    <Toolbar
-      label={t('toolbar')}
-      end={
-        <SearchBox
-          label={t('search')}
-          value={list.q}
-          onChange={list.setQ}
-          onDown={() => list.grid.current?.focus()}
-        />
-      }
-    >
+    <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
       <Action
         label={t('undo')}
         icon="back"
@@ -109,14 +80,7 @@ function OperationToolbar({ list, columns, pause }: OperationToolbarProps) {
         reason={reasonUnless(one, one?.endedAt === undefined, [t('choose'), t('notStoppable')])}
         onPress={() => one && stop(one.id)}
       />
-      <span className="divider" />
-      <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void list.query.refetch()} />
-      <PauseAction pause={pause} />
-      <ColumnsMenu columns={columns} />
-      <Menu button={<Icon name="more" />} label={t('more')}>
-        <CsvItem name="operations" columns={columns} read={() => rowsOf(list.source)} />
-      </Menu>
-    </Toolbar>
+    </ListToolbar>
   );
 }
 

@@ -1,18 +1,5 @@
 import { useTexts } from '../../../text/index.js';
-import {
-  Action,
-  ColumnsMenu,
-  CsvItem,
-  Menu,
-  MenuItem,
-  Icon,
-  PauseAction,
-  rowsOf,
-  Toolbar,
-  type ChosenColumns,
-  type List,
-  type Pause,
-} from '../../../ui/index.js';
+import { Action, Icon, ListToolbar, Menu, MenuItem, type List } from '../../../ui/index.js';
 import { refusalOf, type Queue } from './queue.js';
 import { queueTexts } from './queues.text.js';
 import type { QueueOrders } from './use-queue-orders.js';
@@ -20,17 +7,15 @@ import type { QueueOrders } from './use-queue-orders.js';
 export interface QueueToolbarProps {
   readonly list: List<Queue>;
   readonly orders: QueueOrders;
-  readonly columns: ChosenColumns<Queue>;
-  readonly pause: Pause;
   readonly onView: () => void;
   readonly onRemove: () => void;
 }
 
-export function QueueToolbar({ list, orders, columns, pause, onView, onRemove }: QueueToolbarProps) {
+export function QueueToolbar({ list, orders, onView, onRemove }: QueueToolbarProps) {
   const t = useTexts(queueTexts);
   const { selectedRows } = list;
   return (
-    <Toolbar label={t('toolbar')}>
+    <ListToolbar label={t('toolbar')} list={list}>
       <Action
         label={t('view')}
         icon="queues"
@@ -49,17 +34,9 @@ export function QueueToolbar({ list, orders, columns, pause, onView, onRemove }:
         onPress={onRemove}
       />
       <span className="divider" />
-      <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => refresh(list)} />
-      <PauseAction pause={pause} />
-      <ColumnsMenu columns={columns} />
-      <MoreMenu list={list} columns={columns} orders={orders} />
-    </Toolbar>
+      <MoreMenu rows={selectedRows} orders={orders} />
+    </ListToolbar>
   );
-}
-
-function refresh(list: List<Queue>): void {
-  void list.query.refetch();
-  list.live?.show();
 }
 
 function Orders({ rows, orders }: { readonly rows: readonly Queue[]; readonly orders: QueueOrders }) {
@@ -95,18 +72,16 @@ function Orders({ rows, orders }: { readonly rows: readonly Queue[]; readonly or
   );
 }
 
-function MoreMenu({ list, columns, orders }: Pick<QueueToolbarProps, 'list' | 'columns' | 'orders'>) {
+function MoreMenu({ rows, orders }: { readonly rows: readonly Queue[]; readonly orders: QueueOrders }) {
   const t = useTexts(queueTexts);
-  const { selectedRows, source } = list;
   return (
     <Menu button={<Icon name="more" />} label={t('more')}>
       <MenuItem
         label={t('resubmit')}
         icon="retry"
-        isDisabled={!orders.permission.allowed || refusalOf('resubmit', selectedRows, t) !== undefined}
-        onAction={() => orders.give('resubmit', selectedRows)}
+        isDisabled={!orders.permission.allowed || refusalOf('resubmit', rows, t) !== undefined}
+        onAction={() => orders.give('resubmit', rows)}
       />
-      <CsvItem name="queues" columns={columns} read={() => rowsOf(source)} />
     </Menu>
   );
 }

@@ -7,7 +7,6 @@ import {
   Groups,
   ListView,
   SearchBox,
-  useColumns,
   useList,
   usePause,
   useShortcut,
@@ -30,11 +29,10 @@ export default function QueuesPage() {
   const format = useFormat();
   const pause = usePause();
   const query = useNamedQueues();
-  const all = useMemo(() => queueColumns(t, format), [t, format]);
-  const columns = useColumns('queues', all);
+  const columns = useMemo(() => queueColumns(t, format), [t, format]);
   const list = useList({
     query,
-    columns: columns.shown,
+    columns,
     keyOf: ({ name }) => name,
     textOf: searchedText,
     sortedBy: '-messages',
@@ -57,7 +55,7 @@ export default function QueuesPage() {
         onOpen={view}
         toolbar={
           <QueueToolbar
-            {...{ list, orders, columns, pause }}
+            {...{ list, orders }}
             onView={() => selectedRows[0] && view(selectedRows[0])}
             onRemove={() => setIsRemoving(mayRemove)}
           />

@@ -1,6 +1,6 @@
 import { usePermission } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import { Action, SearchBox, Toolbar, useShortcut, type List } from '../../../ui/index.js';
+import { Action, ListToolbar, useShortcut, type List } from '../../../ui/index.js';
 import type { Mailbox } from './columns.js';
 import { mailboxesTexts } from './mailboxes.text.js';
 
@@ -31,17 +31,7 @@ export function MailboxesToolbar({ list, onAsk }: MailboxesToolbarProps) {
   useShortcut('F2', askEdit);
   useShortcut('Delete', askRemove);
   return (
-    <Toolbar
-      label={t('toolbar')}
-      end={
-        <SearchBox
-          label={t('search')}
-          value={list.q}
-          onChange={list.setQ}
-          onDown={() => list.grid.current?.focus()}
-        />
-      }
-    >
+    <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
       <Action label={t('new')} icon="add" keys="n" permission={may.new} onPress={askNew} />
       <Action label={t('edit')} icon="edit" keys="e" isDisabled={length !== 1} onPress={askEdit} />
       <Action
@@ -59,7 +49,6 @@ export function MailboxesToolbar({ list, onAsk }: MailboxesToolbarProps) {
         isDisabled={length === 0}
         onPress={askRemove}
       />
-      <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void list.query.refetch()} />
-    </Toolbar>
+    </ListToolbar>
   );
 }

@@ -3,17 +3,7 @@ import { useMemo } from 'react';
 
 import { queries } from '../../../api/index.js';
 import { useFormat, useTexts } from '../../../text/index.js';
-import {
-  Action,
-  Details,
-  Facts,
-  ListView,
-  SearchBox,
-  Section,
-  StateBadge,
-  Toolbar,
-  useList,
-} from '../../../ui/index.js';
+import { Details, Facts, ListToolbar, ListView, Section, StateBadge, useList } from '../../../ui/index.js';
 import { backPressureTexts } from './back-pressure.text.js';
 import { resourceColumns } from './columns.js';
 import { keyOf, kindOf, levelStates, valueText, type Resource } from './resources.js';
@@ -36,21 +26,7 @@ export default function BackPressurePage() {
     <ListView
       label={t('list')}
       list={list}
-      toolbar={
-        <Toolbar
-          label={t('toolbar')}
-          end={
-            <SearchBox
-              label={t('search')}
-              value={list.q}
-              onChange={list.setQ}
-              onDown={() => list.grid.current?.focus()}
-            />
-          }
-        >
-          <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void query.refetch()} />
-        </Toolbar>
-      }
+      toolbar={<ListToolbar label={t('toolbar')} list={list} search={t('search')} />}
       empty={<p>{t('empty')}</p>}
       details={
         one && (

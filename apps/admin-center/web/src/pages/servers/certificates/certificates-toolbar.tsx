@@ -1,6 +1,6 @@
 import { api, usePermission } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import { Action, saveFile, SearchBox, toasts, Toolbar, useShortcut, type List } from '../../../ui/index.js';
+import { Action, ListToolbar, saveFile, toasts, useShortcut, type List } from '../../../ui/index.js';
 import { nameOf, type Certificate } from './certificate.js';
 import { certificatesTexts } from './certificates.text.js';
 
@@ -33,17 +33,7 @@ export function CertificatesToolbar({ list, server, onAsk }: CertificatesToolbar
   useShortcut('n', ask('new'));
   useShortcut('Delete', ask('remove', one !== undefined));
   return (
-    <Toolbar
-      label={t('toolbar')}
-      end={
-        <SearchBox
-          label={t('search')}
-          value={list.q}
-          onChange={list.setQ}
-          onDown={() => list.grid.current?.focus()}
-        />
-      }
-    >
+    <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
       <Action label={t('new')} icon="add" keys="n" permission={may.new} onPress={ask('new')} />
       <Action label={t('import')} icon="up" permission={may.import} onPress={ask('import')} />
       <Action
@@ -68,8 +58,7 @@ export function CertificatesToolbar({ list, server, onAsk }: CertificatesToolbar
         isDisabled={one === undefined}
         onPress={ask('remove', one !== undefined)}
       />
-      <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void list.query.refetch()} />
-    </Toolbar>
+    </ListToolbar>
   );
 }
 

@@ -4,10 +4,9 @@ import { useFormat, useTexts } from '../../../text/index.js';
 import {
   Action,
   Confirm,
+  ListToolbar,
   ListView,
   Note,
-  SearchBox,
-  Toolbar,
   useList,
   useShortcut,
   type List,
@@ -85,17 +84,7 @@ function ServicesToolbar({ list, states, onDrain }: ServicesToolbarProps) {
   useShortcut('s', drain);
   useShortcut('u', activate);
   return (
-    <Toolbar
-      label={t('toolbar')}
-      end={
-        <SearchBox
-          label={t('search')}
-          value={list.q}
-          onChange={list.setQ}
-          onDown={() => list.grid.current?.focus()}
-        />
-      }
-    >
+    <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
       <Action
         label={t('drain')}
         icon="pause"
@@ -112,8 +101,7 @@ function ServicesToolbar({ list, states, onDrain }: ServicesToolbarProps) {
         isDisabled={others.length === 0}
         onPress={activate}
       />
-      <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void list.query.refetch()} />
-    </Toolbar>
+    </ListToolbar>
   );
 }
 

@@ -7,13 +7,12 @@ import {
   Action,
   Details,
   Facts,
+  ListToolbar,
   ListView,
   Note,
   saveFile,
-  SearchBox,
   Section,
   toasts,
-  Toolbar,
   useList,
   type Column,
 } from '../../../ui/index.js';
@@ -48,17 +47,7 @@ export default function OrganizationPage() {
         label={t('list')}
         list={list}
         toolbar={
-          <Toolbar
-            label={t('toolbar')}
-            end={
-              <SearchBox
-                label={t('search')}
-                value={list.q}
-                onChange={list.setQ}
-                onDown={() => list.grid.current?.focus()}
-              />
-            }
-          >
+          <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
             <Action
               label={t('restore')}
               icon="back"
@@ -67,8 +56,7 @@ export default function OrganizationPage() {
               onPress={() => setIsAsking(true)}
             />
             <ExportAction />
-            <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void query.refetch()} />
-          </Toolbar>
+          </ListToolbar>
         }
         empty={<p>{t('empty')}</p>}
         details={

@@ -6,23 +6,20 @@ import { useMemo } from 'react';
 import { useFormat, useTexts } from '../../../text/index.js';
 import {
   Action,
-  ColumnsMenu,
-  CsvItem,
   Icon,
+  ListToolbar,
   ListView,
   Menu,
   MenuItem,
   Note,
   QueryBox,
   QueryChips,
+  rowsOf,
   saveFile,
   Select,
   sortOf,
-  Toolbar,
-  useColumns,
   useUrlState,
   useWindowedList,
-  type ChosenColumns,
   type List,
 } from '../../../ui/index.js';
 import { trackingColumns } from './columns.js';
@@ -33,8 +30,6 @@ import { trackingSearchFields } from './tracking-query.js';
 import { trackingTexts } from './tracking.text.js';
 import { useTrackingSearch } from './use-tracking-search.js';
 
-const never = { since: undefined, toggle: () => undefined };
-
 /** Message tracking: where is my mail? */
 export default function TrackingPage() {
   const t = useTexts(trackingTexts);
@@ -42,11 +37,10 @@ export default function TrackingPage() {
   const navigate = useNavigate();
   const [{ q, sort, range }, setUrl] = useUrlState({ q: '', sort: '-time', range: 'day' });
   const search = useTrackingSearch({ q, range, isOldestFirst: !sortOf(sort).descending });
-  const all = useMemo(() => trackingColumns(t, format), [t, format]);
-  const columns = useColumns('tracking', all);
+  const columns = useMemo(() => trackingColumns(t, format), [t, format]);
   const list = useWindowedList<Tracked>({
     query: search.query,
-    columns: columns.shown,
+    columns,
     queryKey: search.queryKey,
     read: search.read,
     keyOf: ({ key }) => key,
@@ -54,7 +48,6 @@ export default function TrackingPage() {
     sortedBy: '-time',
     fresh: 0,
     show: search.again,
-    pause: never,
   });
   const open = ({ key }: Tracked): void =>
     void navigate({ to: `/tracking/${encodeURIComponent(key)}` as never });
@@ -64,7 +57,7 @@ export default function TrackingPage() {
       label={t('list')}
       list={list}
       onOpen={open}
-      toolbar={<TrackingToolbar {...{ list, columns }} onOpen={open} onAgain={search.again} />}
+      toolbar={<TrackingToolbar {...{ list }} onOpen={open} onAgain={search.again} />}
       above={
         <>
           <HelpDeskForm onFind={(asked) => setUrl({ ...asked })} />
@@ -87,21 +80,16 @@ export default function TrackingPage() {
 
 interface TrackingToolbarProps {
   readonly list: List<Tracked>;
-  readonly columns: ChosenColumns<Tracked>;
   readonly onOpen: (row: Tracked) => void;
   readonly onAgain: () => void;
 }
 
-function TrackingToolbar({ list, columns, onOpen, onAgain }: TrackingToolbarProps) {
+function TrackingToolbar({ list, onOpen, onAgain }: TrackingToolbarProps) {
   const t = useTexts(trackingTexts);
   const [one, ...others] = list.selectedRows;
   const isOne = one !== undefined && others.length === 0;
-  const rows = (): readonly Tracked[] => {
-    const indexes = Array.from({ length: list.source.total ?? 0 }, (_, index) => index);
-    return indexes.flatMap((index) => list.source.rowAt(index) ?? []);
-  };
   return (
-    <Toolbar label={t('toolbar')}>
+    <ListToolbar label={t('toolbar')} list={list} onRefresh={onAgain}>
       <Action
         label={t('open')}
         icon="tracking"
@@ -109,18 +97,16 @@ function TrackingToolbar({ list, columns, onOpen, onAgain }: TrackingToolbarProp
         isDisabled={!isOne}
         onPress={() => one && onOpen(one)}
       />
-      <span className="divider" />
-      <Action label={t('refresh')} icon="refresh" iconOnly onPress={onAgain} />
-      <ColumnsMenu columns={columns} />
       <Menu button={<Icon name="more" />} label={t('more')}>
-        <CsvItem name="tracking" columns={columns} read={rows} />
         <MenuItem
           label={t('json')}
           icon="download"
-          onAction={() => saveFile('tracking.json', JSON.stringify(rows(), undefined, 2), 'application/json')}
+          onAction={() =>
+            saveFile('tracking.json', JSON.stringify(rowsOf(list.source), undefined, 2), 'application/json')
+          }
         />
       </Menu>
-    </Toolbar>
+    </ListToolbar>
   );
 }
 
