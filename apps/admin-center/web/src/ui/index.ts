@@ -42,7 +42,7 @@ export { TextField } from './field/text-field.js';
 
 export { Confirm, Dialog } from './dialog/dialog.js';
 export { Opened } from './dialog/opened.js';
-export { toasts, Toasts } from './dialog/toasts.js';
+export { toasts, Toasts, useEarlierToasts } from './dialog/toasts.js';
 
 export type { ChartSeries } from './chart/chart-data.js';
 export { Chart, type ChartMark } from './chart/chart.js';
@@ -126,8 +126,10 @@ export {
 
 export { BulkDialog } from './bulk/bulk-dialog.js';
 export { previewFrom, type Chosen, type MessageOrder } from './bulk/bulk-orders.js';
+export { useOrderText } from './bulk/order-text.js';
 export { BulkPreview } from './bulk/preview.js';
 export { isUndoable, RunningOperations } from './bulk/running-operations.js';
+export { useOperations } from './bulk/use-operations.js';
 export { useMessageOrders } from './bulk/use-message-orders.js';
 export { doneOf, useUndo, watchOperation, type BulkView } from './bulk/watched-operation.js';
 

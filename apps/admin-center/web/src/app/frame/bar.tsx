@@ -10,6 +10,7 @@ import { appTexts } from '../app.text.js';
 import type { Feature } from '../pages.js';
 import { Notifications } from './notifications.js';
 import { Palette } from './palette.js';
+import { Running } from './running.js';
 import { UserMenu } from './user-menu.js';
 
 export function Bar({ shown }: { readonly shown: readonly Feature[] }) {
@@ -36,6 +37,7 @@ export function Bar({ shown }: { readonly shown: readonly Feature[] }) {
         <kbd>Ctrl K</kbd>
       </AriaButton>
       <Health />
+      <Running />
       <Notifications />
       <UserMenu />
       {isOpen && <Palette shown={shown} onClose={() => setIsOpen(false)} />}

@@ -3,7 +3,15 @@ import { Button as AriaButton, Dialog, DialogTrigger, Heading, Popover } from 'r
 
 import { api, queries, queryClient, useLive, usePermission, type OutputOf } from '../../api/index.js';
 import { useFormat, useTexts } from '../../text/index.js';
-import { AttentionLink, Button, Icon, StateSign, toasts, type State } from '../../ui/index.js';
+import {
+  AttentionLink,
+  Button,
+  Icon,
+  StateSign,
+  toasts,
+  useEarlierToasts,
+  type State,
+} from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
 
 type Notification = OutputOf<'Get-Notification'>['rows'][number];
@@ -26,7 +34,8 @@ export function Notifications() {
     if (message.say !== 'problem') void queryClient.invalidateQueries({ queryKey: query.queryKey });
   });
   if (!allowed) return null;
-  const unread = data?.unread ?? 0;
+  const earlier = useEarlierToasts();
+  const unread = (data?.unread ?? 0) + earlier.length;
   return (
     <DialogTrigger>
       <AriaButton className="button bell" data-square aria-label={t('notificationsUnread', { unread })}>
@@ -43,6 +52,7 @@ export function Notifications() {
               {t('markRead')}
             </Button>
           </header>
+          <EarlierToasts earlier={earlier} />
           <NotificationList rows={data?.rows ?? []} />
         </Dialog>
       </Popover>
@@ -51,12 +61,33 @@ export function Notifications() {
 }
 
 async function markRead(): Promise<void> {
+  toasts.forgetEarlier();
   try {
     await api.run('Set-MyNotification', {});
     await queryClient.invalidateQueries({ queryKey: query.queryKey });
   } catch (error) {
     toasts.show(error instanceof Error ? error.message : String(error), 'bad');
   }
+}
+
+/** What gave way to newer toasts before it was read. */
+function EarlierToasts({ earlier }: { readonly earlier: ReturnType<typeof useEarlierToasts> }) {
+  const t = useTexts(appTexts);
+  const format = useFormat();
+  if (earlier.length === 0) return null;
+  return (
+    <ul aria-label={t('earlierToasts')}>
+      {earlier.map(({ id, text, tone, at }) => (
+        <li key={id} data-unread>
+          <StateSign state={tone} />
+          <div>
+            {text}
+            <p className="dim">{format.relative(at)}</p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function NotificationList({ rows }: { readonly rows: readonly Notification[] }) {

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { useTexts, type TextKey, type Texts } from '../../text/index.js';
+import { useTexts } from '../../text/index.js';
 import { Dialog } from '../dialog/dialog.js';
 import { Select } from '../field/select.js';
 import { TextField } from '../field/text-field.js';
@@ -14,6 +14,7 @@ import {
   type MessageOrder,
 } from './bulk-orders.js';
 import { bulkTexts } from './bulk.text.js';
+import { useOrderText } from './order-text.js';
 import { BulkPreview } from './preview.js';
 import { watchOperation } from './watched-operation.js';
 
@@ -31,6 +32,7 @@ const typedFrom = 1_000;
 /** Choose, see what it is about, say so, and it begins: with exactly the messages that were shown. */
 export function BulkDialog({ chosen, order, onClose, onDone }: BulkDialogProps) {
   const t = useTexts(bulkTexts);
+  const orderText = useOrderText();
   const [withNDR, setWithNDR] = useState(tellsSenders(order));
   const [said, setSaid] = useState('');
   const isRemoval = order.kind === 'Remove';
@@ -51,7 +53,7 @@ export function BulkDialog({ chosen, order, onClose, onDone }: BulkDialogProps) 
       onClose={onClose}
       error={begin.error ?? error}
       submit={{
-        label: actionText(asked, data?.total ?? 0, t),
+        label: orderText(asked, data?.total ?? 0),
         onSubmit: () => data !== undefined && begin.mutate(data),
         isDanger: isRemoval,
         isDisabled: !isReady(data, said),
@@ -93,11 +95,6 @@ function isReady(operation: MessageOperation | undefined, said: string): boolean
 
 function tellsSenders(order: MessageOrder): boolean {
   return order.kind !== 'Remove' || order.withNDR !== false;
-}
-
-function actionText(order: MessageOrder, count: number, t: Texts<TextKey<typeof bulkTexts>>): string {
-  if (order.kind !== 'Remove') return t('orderAction', { kind: order.kind, count });
-  return order.withNDR === false ? t('removeWithout', { count }) : t('removeWith', { count });
 }
 
 function NdrChoice({

@@ -16,16 +16,16 @@ import {
   type BulkView,
 } from './watched-operation.js';
 
-/** What was ordered here and can still be undone, or is under way; beside the toasts, on every page. */
+/** What was ordered here last and can still be undone, or is under way; beside the toasts. The bar has all of them. */
 export function RunningOperations() {
-  const ids = useWatchedOperations();
-  return ids.map((id, index) => <RunningOperation key={id} id={id} isNewest={index === ids.length - 1} />);
+  const id = useWatchedOperations().at(-1);
+  return id !== undefined && <RunningOperation key={id} id={id} />;
 }
 
 /** How long the end of it is shown, in milliseconds. */
 const endShownMs = 8_000;
 
-function RunningOperation({ id, isNewest }: { readonly id: string; readonly isNewest: boolean }) {
+function RunningOperation({ id }: { readonly id: string }) {
   const t = useTexts(bulkTexts);
   const ui = useTexts(uiTexts);
   const operation = useOperation(id);
@@ -33,7 +33,7 @@ function RunningOperation({ id, isNewest }: { readonly id: string; readonly isNe
   const mayUndo = operation !== undefined && isUndoable(operation);
   const take = (): void =>
     undo.mutate(id, { onError: (error) => toasts.show(t('tooLate', { reason: error.message }), 'bad') });
-  useShortcut('Control+z', () => isNewest && mayUndo && !undo.isPending && take());
+  useShortcut('Control+z', () => mayUndo && !undo.isPending && take());
   const now = useNow();
   const hasEnded = operation?.endedAt !== undefined;
   useEffect(() => {

@@ -12,13 +12,14 @@ import {
   ListView,
   Section,
   useList,
+  useOperations,
   usePause,
   type BulkView,
   type List,
 } from '../../../ui/index.js';
 import { OperationState, operationColumns, whatText } from './columns.js';
 import { operationTexts } from './operations.text.js';
-import { useEnds, useOperations } from './use-operations.js';
+import { useEnds } from './use-ends.js';
 
 /** Queues > Operations: what was ordered about many messages, and what has come of it. */
 export default function OperationsPage() {

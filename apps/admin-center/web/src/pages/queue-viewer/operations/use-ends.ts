@@ -1,21 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { useMemo } from 'react';
 
-import { api, queryClient, useLiveRows, usePermission } from '../../../api/index.js';
+import { api, queryClient, usePermission } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import { toasts, type BulkView } from '../../../ui/index.js';
+import { toasts } from '../../../ui/index.js';
 import { operationTexts } from './operations.text.js';
-
-/** What was ordered about many messages, live; previews that nobody has confirmed are nothing yet. */
-export function useOperations() {
-  const query = useLiveRows<BulkView>({
-    topic: 'operations',
-    read: (signal) => api.run('Get-MessageOperation', {}, signal),
-    keyOf: ({ id }) => id,
-  });
-  const { data } = query;
-  return { ...query, data: useMemo(() => data?.filter(({ state }) => state !== 'Preview'), [data]) };
-}
 
 /** Ends operations: what is held is let go of, what is done stays done. */
 export function useEnds() {
