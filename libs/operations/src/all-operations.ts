@@ -93,6 +93,7 @@ export { getServices } from './health/get-services.js';
 export { getServerHealth } from './health/get-server-health.js';
 export { getHealthReport } from './health/get-health-report.js';
 export { getNeedsAttention } from './attention/get-needs-attention.js';
+export { findObject } from './find/find-object.js';
 export { getNotification } from './attention/get-notification.js';
 export { setMyNotification } from './attention/set-my-notification.js';
 export { getRedisHealth } from './health/get-redis-health.js';

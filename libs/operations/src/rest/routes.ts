@@ -6,6 +6,7 @@ import { confirmMessageOperation } from '../bulk/confirm-message-operation.js';
 import { stopMessageOperation, undoMessageOperation } from '../bulk/end-message-operation.js';
 import { getMessageOperations } from '../bulk/get-message-operations.js';
 import { newMessageOperation } from '../bulk/new-message-operation.js';
+import { findObject } from '../find/find-object.js';
 import { getFormDeclaration } from '../forms/get-form-declaration.js';
 import { OperationInputError, type Operation } from '../operation.js';
 import { explainConnection } from '../organization/explain-connection.js';
@@ -110,6 +111,7 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/top-talkers', operation: getTopTalker },
   { method: 'get', path: '/needs-attention', operation: getNeedsAttention },
   { method: 'get', path: '/notifications', operation: getNotification },
+  { method: 'get', path: '/find', operation: findObject },
   { method: 'get', path: '/forms', operation: getFormDeclaration },
   { method: 'get', path: '/explain/connection', operation: explainConnection },
   { method: 'post', path: '/explain/receive-connector', operation: explainReceiveConnector },

@@ -30,11 +30,11 @@ export function Notifications() {
   const t = useTexts(appTexts);
   const { allowed } = usePermission('Get-Notification');
   const { data } = useQuery({ ...query, enabled: allowed });
+  const earlier = useEarlierToasts();
   useLive(allowed ? 'notifications' : undefined, (message) => {
     if (message.say !== 'problem') void queryClient.invalidateQueries({ queryKey: query.queryKey });
   });
   if (!allowed) return null;
-  const earlier = useEarlierToasts();
   const unread = (data?.unread ?? 0) + earlier.length;
   return (
     <DialogTrigger>

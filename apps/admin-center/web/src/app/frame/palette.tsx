@@ -1,5 +1,6 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -12,32 +13,35 @@ import {
   useFilter,
 } from 'react-aria-components';
 
+import { queries, usePermission } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
 import { Icon } from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
 import { serverPages, type Feature } from '../pages.js';
+import { mailTargets, objectTargets, pageTargets, type Target } from './palette-targets.js';
 
 export interface PaletteProps {
   readonly shown: readonly Feature[];
   readonly onClose: () => void;
 }
 
-/** Goes to anything by its name. */
+/** Goes to anything by its name: pages, objects, queues, the mail of an address, a message. */
 export function Palette({ shown, onClose }: PaletteProps) {
   const t = useTexts(appTexts);
   const navigate = useNavigate();
-  const { contains } = useFilter({ sensitivity: 'base' });
-  const targets = useMemo(() => targetsOf(shown, t), [shown, t]);
+  const [text, setText] = useState('');
+  const targets = useTargets(text, shown);
   const go = (path: string): void => {
     onClose();
+    const [to = '', search = ''] = path.split('?');
     if (serverPages.some(({ href }) => href === path)) location.assign(path);
-    else void navigate({ to: path });
+    else void navigate({ to, search: Object.fromEntries(new URLSearchParams(search)) as never });
   };
   return (
     <ModalOverlay className="backdrop" isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal className="modal">
         <Dialog className="dialog palette" aria-label={t('palette')}>
-          <Autocomplete filter={contains}>
+          <Autocomplete inputValue={text} onInputChange={setText}>
             <div className="content">
               <SearchField className="search" aria-label={t('palette')} autoFocus>
                 <Icon name="search" />
@@ -52,10 +56,10 @@ export function Palette({ shown, onClose }: PaletteProps) {
               onAction={(key) => go(String(key))}
               renderEmptyState={() => <div className="state">{t('paletteNothing')}</div>}
             >
-              {({ path, title, feature }) => (
-                <ListBoxItem id={path} className="menu-item" textValue={`${feature} ${title}`}>
-                  {title}
-                  <span className="end">{feature}</span>
+              {({ path, title, about }) => (
+                <ListBoxItem id={path} className="menu-item" textValue={`${about} ${title}`}>
+                  <span className="clamped">{title}</span>
+                  <span className="end">{about}</span>
                 </ListBoxItem>
               )}
             </ListBox>
@@ -66,20 +70,33 @@ export function Palette({ shown, onClose }: PaletteProps) {
   );
 }
 
-interface Target {
-  readonly path: string;
-  readonly title: string;
-  readonly feature: string;
+function useTargets(text: string, shown: readonly Feature[]): readonly Target[] {
+  const t = useTexts(appTexts);
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const pages = useMemo(() => pageTargets(shown, t), [shown, t]);
+  const found = useFound(text.trim());
+  const named = pages.filter(({ about, title }) => contains(`${about} ${title}`, text.trim()));
+  return [...named, ...mailTargets(text.trim(), shown, t), ...objectTargets(found, shown)];
 }
 
-function targetsOf(
-  shown: readonly Feature[],
-  t: ReturnType<typeof useTexts<keyof typeof appTexts.en>>,
-): readonly Target[] {
-  const own = shown.flatMap((feature) =>
-    feature.pages
-      .filter(({ isWithin }) => isWithin !== true)
-      .map(({ path, title }) => ({ path, title: t(title), feature: t(feature.title) })),
-  );
-  return [...own, ...serverPages.map(({ href, title }) => ({ path: href, title: t(title), feature: '' }))];
+/** So long nothing is typed before the server is asked, in milliseconds. */
+const quietMs = 150;
+const textMin = 2;
+const foundMax = 20;
+const nothing = { rows: [] };
+
+/** What the server finds; what it found before stays until then, so that nothing flashes. */
+function useFound(text: string) {
+  const { allowed } = usePermission('Find-Object');
+  const [asked, setAsked] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text), quietMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const { data = nothing } = useQuery({
+    ...queries.run('Find-Object', { text: asked, limit: foundMax }),
+    enabled: allowed && asked.length >= textMin,
+    placeholderData: keepPreviousData,
+  });
+  return text.length < textMin ? nothing.rows : data.rows;
 }
