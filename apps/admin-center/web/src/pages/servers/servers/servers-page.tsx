@@ -6,11 +6,10 @@ import { api, usePermission } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
   Action,
+  ListToolbar,
   ListView,
   Opened,
-  SearchBox,
   toasts,
-  Toolbar,
   useList,
   useShortcut,
   useUrlState,
@@ -80,17 +79,7 @@ function ServersToolbar({ list, one, open }: ServersToolbarProps) {
   useShortcut('e', edit);
   useShortcut('s', maintain);
   return (
-    <Toolbar
-      label={t('toolbar')}
-      end={
-        <SearchBox
-          label={t('search')}
-          value={list.q}
-          onChange={list.setQ}
-          onDown={() => list.grid.current?.focus()}
-        />
-      }
-    >
+    <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
       <Action label={t('edit')} icon="edit" keys="F2" isDisabled={one === undefined} onPress={edit} />
       <Action
         label={t('maintenance')}
@@ -99,8 +88,7 @@ function ServersToolbar({ list, one, open }: ServersToolbarProps) {
         isDisabled={one === undefined}
         onPress={maintain}
       />
-      <Action label={t('refresh')} icon="refresh" iconOnly onPress={() => void list.query.refetch()} />
-    </Toolbar>
+    </ListToolbar>
   );
 }
 
