@@ -1,9 +1,27 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 export interface ApiAddress {
   readonly url: string;
   readonly authorization: string;
+}
+
+/** What a process of its own is told to ask, and how often. */
+export interface AskEvery {
+  readonly api: ApiAddress;
+  readonly intervalMs: number;
+  /** In turn, from the first again after the last. */
+  readonly paths: readonly string[];
+}
+
+export interface Asked {
+  /** Milliseconds of each answer. */
+  readonly ms: readonly number[];
+  /** What asking took of the processor, altogether: who asks is on the machine that is measured. */
+  readonly clientCpuMs: number;
 }
 
 /** Asks the API as a page does: over kept connections, and at its own pace, however long answers take. */
@@ -17,6 +35,8 @@ export class ApiClient {
     intervalMs: number,
     { path, signal }: { readonly path: (turn: number) => string; readonly signal: AbortSignal },
   ): Promise<readonly number[]> {
+    // A client that has just started compiles itself, connects and has its password looked at: measured is one that is there.
+    for (let turn = 0; turn < 200; turn += 1) await this.ask(path(turn));
     const begun = performance.now();
     const answers: Promise<number>[] = [];
     for (let turn = 0; !signal.aborted; turn += 1) {
@@ -50,5 +70,26 @@ export class ApiClient {
 
   close(): void {
     this.#agent.destroy();
+  }
+}
+
+/**
+ * The same from a process of its own: beside a load, this one counts large folders, and what is asked would wait for
+ * that, not for the API.
+ */
+export async function askEveryApart(asked: AskEvery, signal: AbortSignal): Promise<Asked> {
+  const asker = fork(fileURLToPath(new URL('api-asker.js', import.meta.url)));
+  try {
+    asker.send(asked);
+    const end = (): unknown => asker.send('end');
+    signal.addEventListener('abort', end, { once: true });
+    const gone = once(asker, 'exit').then(([code]) => {
+      throw new Error(`whoever asks the API ended with ${code as number}`);
+    });
+    const [answers] = (await Promise.race([once(asker, 'message'), gone])) as [Asked];
+    gone.catch(() => undefined);
+    return answers;
+  } finally {
+    if (asker.connected) asker.disconnect();
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { ApiClient } from '../load/api-client.js';
-import { measure, type Load } from '../load/load.js';
+import { ApiClient, askEveryApart, type AskEvery } from '../load/api-client.js';
+import { measure, type Load, type Measurement } from '../load/load.js';
 import { shellMs, ShellTerminal } from '../load/shell.js';
 import { markdownTable } from '../reports/report.js';
 import type { ProbedMailyard } from '../targets/mailyard.js';
@@ -19,6 +19,9 @@ interface ApiCost {
   /** Messages stored per second, without any request and with them. */
   readonly storedAlone: number[];
   readonly storedBeside: number[];
+  /** Of the processor, for each request beside mail: the admin centre, and the client, which is on the same machine. */
+  readonly serverCpuMs: number[];
+  readonly clientCpuMs: number[];
   /** All connectors: in one answer, and by a shell that is started for it. */
   readonly listMs: number[];
   readonly shellListMs: number[];
@@ -45,15 +48,22 @@ export async function measureApi(mailyard: ProbedMailyard, bench: ApiBench): Pro
     besideMs: [],
     storedAlone: [],
     storedBeside: [],
+    serverCpuMs: [],
+    clientCpuMs: [],
     listMs: [],
     shellListMs: [],
     shellStartMs: [],
     completionMs: [],
   };
   try {
-    await client.askEvery(intervalMs, { path: objectPath, signal: AbortSignal.timeout(5_000) });
+    const asked: AskEvery = {
+      api: { url: api.url, authorization: api.authorization },
+      intervalMs,
+      paths: objectPaths,
+    };
+    await askEveryApart(asked, AbortSignal.timeout(5_000));
     for (let round = 0; round < bench.rounds; round += 1) {
-      await measureObjects(cost, { mailyard, client, load: bench.load });
+      await measureObjects(cost, { mailyard, asked, load: bench.load });
       await measureLists(cost, { client, terminal, environment: api.environment });
     }
   } finally {
@@ -65,19 +75,24 @@ export async function measureApi(mailyard: ProbedMailyard, bench: ApiBench): Pro
 
 async function measureObjects(
   cost: ApiCost,
-  { mailyard, client, load }: { mailyard: ProbedMailyard; client: ApiClient; load: Load },
+  { mailyard, asked, load }: { mailyard: ProbedMailyard; asked: AskEvery; load: Load },
 ): Promise<void> {
-  const path = objectPath;
-  cost.storedAlone.push((await measure(mailyard, load)).storedPerSecond);
-  cost.aloneMs.push(...(await client.askEvery(intervalMs, { path, signal: AbortSignal.timeout(5_000) })));
+  const alone = await measure(mailyard, load);
+  cost.storedAlone.push(alone.storedPerSecond);
+  cost.aloneMs.push(...(await askEveryApart(asked, AbortSignal.timeout(5_000))).ms);
   const delivered = new AbortController();
-  const [{ storedPerSecond }, besideMs] = await Promise.all([
+  const [beside, { ms, clientCpuMs }] = await Promise.all([
     measure(mailyard, load).finally(() => delivered.abort()),
-    client.askEvery(intervalMs, { path, signal: delivered.signal }),
+    askEveryApart(asked, delivered.signal),
   ]);
-  cost.storedBeside.push(storedPerSecond);
-  cost.besideMs.push(...besideMs);
+  cost.storedBeside.push(beside.storedPerSecond);
+  cost.besideMs.push(...ms);
+  cost.serverCpuMs.push((adminCenterCpuMs(beside) - adminCenterCpuMs(alone)) / ms.length);
+  cost.clientCpuMs.push(clientCpuMs / ms.length);
 }
+
+const adminCenterCpuMs = ({ usage }: Measurement): number =>
+  1000 * (usage.get('admin-center')?.cpuSeconds ?? Number.NaN);
 
 interface Lists {
   readonly client: ApiClient;
@@ -110,8 +125,10 @@ const completions: readonly (readonly [string, RegExp])[] = [
 
 const prompt = /PS> $/;
 
-const objectPath = (turn: number): string =>
-  `/receive-connectors/${encodeURIComponent(`MBX01\\Bench ${turn % connectors}`)}`;
+const objectPaths = Array.from(
+  { length: connectors },
+  (_, at) => `/receive-connectors/${encodeURIComponent(`MBX01\\Bench ${at}`)}`,
+);
 
 /** For one client each, so that nobody is served by another one than before. */
 function connector(at: number): object {
@@ -135,6 +152,10 @@ function table(cost: ApiCost, processor: string): string {
     [
       ['one of them, 200 requests/s', times(cost.aloneMs)],
       ['the same beside mail', times(cost.besideMs)],
+      [
+        'CPU of a request beside mail: admin centre, client',
+        `${median(cost.serverCpuMs).toFixed(2)}, ${median(cost.clientCpuMs).toFixed(2)}`,
+      ],
       ['all of them in one answer', times(cost.listMs)],
       ['the shell starts and ends', times(cost.shellStartMs)],
       ['Get-ReceiveConnector in a new shell', times(cost.shellListMs)],
