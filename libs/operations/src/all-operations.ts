@@ -36,6 +36,7 @@ export { enableExchangeCertificate } from './certificates/enable-exchange-certif
 export { removeExchangeCertificate } from './certificates/remove-exchange-certificate.js';
 export { getDistributionGroupMember } from './recipients/get-distribution-group-member.js';
 export { getDynamicDistributionGroupMember } from './recipients/get-dynamic-distribution-group-member.js';
+export { showDynamicDistributionGroupMember } from './recipients/show-dynamic-distribution-group-member.js';
 export { setDistributionGroupMember } from './recipients/set-distribution-group-member.js';
 export { getDirectorySynchronization } from './directory-sources/get-directory-synchronization.js';
 export { removeDirectorySource } from './directory-sources/remove-directory-source.js';

@@ -46,6 +46,11 @@ export class DynamicMembers {
     return found.members;
   }
 
+  /** Of a group that is not there: nothing of it is kept. */
+  foundBy(group: DynamicDistributionGroup): readonly Recipient[] {
+    return this.#searched(group).members;
+  }
+
   #searched(group: DynamicDistributionGroup): FoundMembers {
     const demand = demandOf(group);
     const stored = new Set<StoredRecipient>();

@@ -63,11 +63,11 @@ export class RecipientDirectory {
     return outside === undefined ? undefined : withKind(outside);
   }
 
-  /** Those whom a group names, or whom its filter finds; one that is gone is left out. */
+  /** Those whom a group names, or whom its filter finds, also before it is there; one that is gone is left out. */
   members(group: StoredGroup): readonly Recipient[] {
     if ('Members' in group) return group.Members.flatMap((name) => this.byName(name) ?? []);
     const stored = this.indexed.get('DynamicDistributionGroups', group.Guid);
-    return stored === undefined ? [] : this.#dynamic.of(stored);
+    return stored === undefined ? this.#dynamic.foundBy(group) : this.#dynamic.of(stored);
   }
 
   /** Guids of all groups that somebody belongs to, through other groups as well. */

@@ -37,7 +37,7 @@ export const getDistributionGroupMember = operation({
     if (!recurse) return Promise.resolve(membersOf(identity, organization));
     const expanded = expandedGroup(groupNamed(identity, organization), organization);
     return Promise.resolve(
-      expanded.map(({ member, through, isLoop }) => ({ ...viewOf(member), through, isLoop })),
+      expanded.map(({ member, through, isLoop }) => ({ ...memberView(member), through, isLoop })),
     );
   },
 });
@@ -48,7 +48,7 @@ export function membersOf(
   organization: Organization,
   kind?: Recipient['kind'],
 ): z.output<typeof groupMembers> {
-  return organization.members(groupNamed(identity, organization, kind)).map(viewOf);
+  return organization.members(groupNamed(identity, organization, kind)).map(memberView);
 }
 
 function groupNamed(identity: string, organization: Organization, kind?: Recipient['kind']) {
@@ -59,7 +59,7 @@ function groupNamed(identity: string, organization: Organization, kind?: Recipie
   return group;
 }
 
-function viewOf({ Name, Alias, kind, PrimarySmtpAddress, Guid }: Recipient) {
+export function memberView({ Name, Alias, kind, PrimarySmtpAddress, Guid }: Recipient) {
   return {
     name: Name,
     alias: Alias,

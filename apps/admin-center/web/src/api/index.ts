@@ -1,4 +1,5 @@
 export { api } from './api.js';
+export type { ChangedObject } from '@mailyard/operations';
 export { checked, type Checked } from './check.js';
 export { onSessionEnd } from './http.js';
 export { useLive, useLiveState, type LiveMessage } from './live/use-live.js';

@@ -56,6 +56,18 @@ export const features: readonly Feature[] = [
         needs: 'Get-Mailbox',
         load: () => import('../pages/recipients/mailboxes/mailboxes-page.js'),
       },
+      {
+        path: '/recipients/groups',
+        title: 'groups',
+        needs: 'Get-DistributionGroup',
+        load: () => import('../pages/recipients/groups/groups-page.js'),
+      },
+      {
+        path: '/recipients/contacts',
+        title: 'contacts',
+        needs: 'Get-MailContact',
+        load: () => import('../pages/recipients/contacts/contacts-page.js'),
+      },
     ],
   },
   {

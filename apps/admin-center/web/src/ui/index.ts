@@ -8,6 +8,7 @@ import './bulk/bulk.css';
 import './query/query.css';
 import './connector/connector.css';
 import './explain/explain.css';
+import './recipient/recipient.css';
 
 export { Icon, type IconName } from './look/icon.js';
 
@@ -57,6 +58,7 @@ export { CsvItem, rowsOf } from './list/csv-item.js';
 export { csvOf } from './list/csv.js';
 export { Details, Facts, Section } from './list/details.js';
 export { Groups, type Group } from './list/groups.js';
+export { joinedQuery } from './list/joined-query.js';
 export { ListToolbar } from './list/list-toolbar.js';
 export { ListView } from './list/list-view.js';
 export { PauseAction, usePause, type Pause } from './list/pause.js';
@@ -93,11 +95,13 @@ export { useTaggedObject } from './form/state/use-tagged-object.js';
 export {
   formValuesOf,
   kilobytes,
+  lines,
   megabytes,
   number,
   octets,
   optional,
   parametersOf,
+  textOf,
   timeSpan,
   type Shown,
   type ShownParameters,
@@ -146,3 +150,10 @@ export {
 } from './connector/source-servers-field.js';
 
 export { ExplainPage, Verdicts } from './explain/explain-page.js';
+
+export { RecipientField, RecipientsField } from './recipient/recipient-fields.js';
+export { useRecipientTabs } from './recipient/recipient-tabs.js';
+export { optionalList, personParameters, recipientParameters } from './recipient/recipient-values.js';
+export { recipientNamed } from './recipient/find-recipients.js';
+export { useRecipients, type Whom } from './recipient/use-recipients.js';
+export { ResetPassword } from './recipient/reset-password.js';

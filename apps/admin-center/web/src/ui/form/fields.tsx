@@ -8,6 +8,7 @@ import { Radios, type Choice } from '../field/radios.js';
 import { Select, type Option } from '../field/select.js';
 import { TextField } from '../field/text-field.js';
 import { useFormPlace, type Form } from './state/use-form.js';
+import { textOf } from './state/values.js';
 
 export interface FieldOf {
   /** The parameter. */
@@ -72,10 +73,6 @@ export function FormText({ name, shown = textOf, kept = (text) => text, ...props
       error={error}
     />
   );
-}
-
-function textOf(value: unknown): string {
-  return value === undefined || value === null ? '' : String(value as string | number);
 }
 
 export interface FormSelectProps<Value extends string> extends FieldOf {

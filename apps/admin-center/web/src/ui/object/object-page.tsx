@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import type { Permission } from '../../api/index.js';
+import type { ChangedObject, Permission } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
 import { Action, Button } from '../control/button.js';
 import { Details } from '../list/details.js';
@@ -30,6 +30,8 @@ export interface ObjectPageProps<Row extends ObjectRow> {
   readonly newDialog: (props: ObjectDialogProps, dialog: string) => ReactNode;
   readonly editDialog: (row: Row, props: ObjectDialogProps) => ReactNode;
   readonly remove: (row: Row, force: boolean) => Promise<unknown>;
+  /** What removing one would say, and nothing is changed: told before it is confirmed. */
+  readonly tryRemoval?: (row: Row) => Promise<ChangedObject>;
   /** Absent: rows are not switched on and off. */
   readonly enable?: (row: Row, isOn: boolean, force: boolean) => Promise<unknown>;
   /** Rows that stay. */
@@ -88,7 +90,7 @@ export function ObjectPage<Row extends ObjectRow>(props: ObjectPageProps<Row>) {
         onOpen={() => open('edit')}
       />
       <PageDialog {...props} {...{ list, dialog }} close={() => open('')} />
-      <AskingDialogs orders={orders} rows={selectedRows} />
+      <AskingDialogs orders={orders} rows={selectedRows} tryRemoval={props.tryRemoval} />
     </>
   );
 }

@@ -1,11 +1,12 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { objectsChanged, Problem } from '../../api/index.js';
+import { checked, objectsChanged, Problem, type ChangedObject } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
 import { Confirm } from '../dialog/dialog.js';
 import type { ObjectPageProps } from './object-page.js';
 import type { ObjectRow } from './object-row.js';
+import { Note } from '../shown/note.js';
 import { objectPageTexts } from './object-page.text.js';
 import { toasts } from '../dialog/toasts.js';
 
@@ -72,9 +73,11 @@ export function useObjectOrders<Row extends ObjectRow>(
 export function AskingDialogs<Row extends ObjectRow>({
   orders,
   rows,
+  tryRemoval,
 }: {
   readonly orders: ObjectOrders<Row>;
   readonly rows: readonly Row[];
+  readonly tryRemoval: ObjectPageProps<Row>['tryRemoval'];
 }) {
   const t = useTexts(objectPageTexts);
   const { asking, error, isPending, isDanger } = orders;
@@ -98,6 +101,41 @@ export function AskingDialogs<Row extends ObjectRow>({
           ))}
         </ul>
       )}
+      {isRemoval && tryRemoval && <RemovalSays rows={rows} tryRemoval={tryRemoval} />}
     </Confirm>
+  );
+}
+
+/** What depends on the rows, and what goes with them, before they are removed. */
+function RemovalSays<Row extends ObjectRow>({
+  rows,
+  tryRemoval,
+}: {
+  readonly rows: readonly Row[];
+  readonly tryRemoval: (row: Row) => Promise<ChangedObject>;
+}) {
+  const t = useTexts(objectPageTexts);
+  const { data = [] } = useQuery({
+    queryKey: ['removal', rows.map(({ Guid }) => Guid)],
+    queryFn: () => Promise.all(rows.slice(0, 20).map((row) => checked(() => tryRemoval(row)))),
+    gcTime: 0,
+  });
+  const wrongs = data.flatMap((answer) => answer.wrongs.map(({ detail }) => detail));
+  const others = data.flatMap(({ warnings, dangers }) => [...dangers, ...warnings]);
+  return (
+    <>
+      {wrongs.length > 0 && <Lines tone="bad" texts={[t('removeAfter'), ...wrongs]} />}
+      {others.length > 0 && <Lines tone="warn" texts={others} />}
+    </>
+  );
+}
+
+function Lines({ tone, texts }: { readonly tone: 'bad' | 'warn'; readonly texts: readonly string[] }) {
+  return (
+    <Note tone={tone}>
+      {[...new Set(texts)].map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+    </Note>
   );
 }

@@ -3,7 +3,15 @@ import { useMemo } from 'react';
 
 import { api, queries, usePermission, type ObjectOf, type Permission } from '../../../api/index.js';
 import { useFormat, useTexts, type TextKey, type Texts } from '../../../text/index.js';
-import { Facts, ObjectPage, Opened, StateBadge, type Column, type ListQuery } from '../../../ui/index.js';
+import {
+  Facts,
+  joinedQuery,
+  ObjectPage,
+  Opened,
+  StateBadge,
+  type Column,
+  type ListQuery,
+} from '../../../ui/index.js';
 import { EditOther, NewOther, ordersOf } from './other-connector-dialogs.js';
 import { otherConnectorTexts } from './other-connectors.text.js';
 import { type OtherKind } from './other-kinds.js';
@@ -97,23 +105,17 @@ function useOtherConnectors(): ListQuery<OtherConnector> {
       queries.list('ForeignConnectors', api.foreignConnectors),
       queries.list('InboundConnectors', api.inboundConnectors),
     ],
-    combine: ([agents, foreign, inbound]) => {
-      const all = [agents, foreign, inbound];
-      const isThere = agents.data && foreign.data && inbound.data;
-      return {
-        data: isThere && [
-          ...agents.data.rows.map((row) => ({ ...row, kind: 'DeliveryAgentConnectors' as const })),
-          ...foreign.data.rows.map((row) => ({ ...row, kind: 'ForeignConnectors' as const })),
-          ...inbound.data.rows.map((row) => ({ ...row, kind: 'InboundConnectors' as const })),
-        ],
-        dataUpdatedAt: Math.min(...all.map(({ dataUpdatedAt }) => dataUpdatedAt)),
-        error: all.find(({ error }) => error !== null)?.error ?? null,
-        failureReason: all.find(({ failureReason }) => failureReason !== null)?.failureReason ?? null,
-        errorUpdatedAt: Math.max(...all.map(({ errorUpdatedAt }) => errorUpdatedAt)),
-        isFetching: all.some(({ isFetching }) => isFetching),
-        refetch: () => Promise.all(all.map(({ refetch }) => refetch())),
-      };
-    },
+    combine: ([agents, foreign, inbound]) =>
+      joinedQuery(
+        [agents, foreign, inbound],
+        agents.data &&
+          foreign.data &&
+          inbound.data && [
+            ...agents.data.rows.map((row) => ({ ...row, kind: 'DeliveryAgentConnectors' as const })),
+            ...foreign.data.rows.map((row) => ({ ...row, kind: 'ForeignConnectors' as const })),
+            ...inbound.data.rows.map((row) => ({ ...row, kind: 'InboundConnectors' as const })),
+          ],
+      ),
   });
 }
 

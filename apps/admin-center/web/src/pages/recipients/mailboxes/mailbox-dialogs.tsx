@@ -1,9 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 
 import { api, objectsChanged, Problem } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import { Confirm, Dialog, NewPassword, toasts } from '../../../ui/index.js';
+import { Confirm, toasts } from '../../../ui/index.js';
 import { displayName, type Mailbox } from './columns.js';
 import { mailboxesTexts } from './mailboxes.text.js';
 
@@ -44,33 +43,5 @@ export function RemoveMailboxes({
       </ul>
       <p className="dim">{t('removeText')}</p>
     </Confirm>
-  );
-}
-
-export function ResetPassword({ row, onClose }: { readonly row: Mailbox; readonly onClose: () => void }) {
-  const t = useTexts(mailboxesTexts);
-  const [password, setPassword] = useState<string>();
-  const login = row.UserPrincipalName ?? row.PrimarySmtpAddress;
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: (given: string) => api.run('Set-Password', { login, password: given }),
-    onSuccess() {
-      toasts.show(t('passwordToast', { name: displayName(row) }));
-      onClose();
-    },
-  });
-  return (
-    <Dialog
-      title={t('passwordTitle', { name: displayName(row) })}
-      onClose={onClose}
-      error={error}
-      submit={{
-        label: t('resetPassword'),
-        onSubmit: () => password !== undefined && mutate(password),
-        isDisabled: password === undefined,
-        isPending,
-      }}
-    >
-      <NewPassword onPassword={setPassword} />
-    </Dialog>
   );
 }

@@ -3,10 +3,10 @@ import { useMemo, useState } from 'react';
 
 import { api, queries, usePermission } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import { ListView, Opened, toasts, useList } from '../../../ui/index.js';
+import { ListView, Opened, ResetPassword, toasts, useList } from '../../../ui/index.js';
 import { displayName, mailboxColumns, searchedText, type Mailbox } from './columns.js';
 import { MailboxDetails } from './mailbox-details.js';
-import { RemoveMailboxes, ResetPassword } from './mailbox-dialogs.js';
+import { RemoveMailboxes } from './mailbox-dialogs.js';
 import { EditMailbox, NewMailbox } from './mailbox-forms.js';
 import { MailboxesToolbar, type Asked } from './mailboxes-toolbar.js';
 import { mailboxesTexts } from './mailboxes.text.js';
@@ -68,7 +68,9 @@ function AskedOfRows({ asked, rows, onClose }: AskedOfRowsProps) {
   const [row] = rows;
   if (row === undefined) return null;
   if (asked === 'remove') return <RemoveMailboxes rows={rows} onClose={onClose} />;
-  if (asked === 'password') return <ResetPassword row={row} onClose={onClose} />;
+  if (asked === 'password') {
+    return <ResetPassword login={row.UserPrincipalName} name={displayName(row)} onClose={onClose} />;
+  }
   if (asked !== 'edit') return null;
   const saved = (): void => {
     onClose();

@@ -44,8 +44,6 @@ export const mailboxesTexts = catalogue({
     removeAction: 'Remove {count, plural, one {mailbox} other {# mailboxes}}',
     removeText: 'Sign-in and places in groups go with it; mail in its folder stays on disk.',
     removedToast: '{count, plural, one {# mailbox is} other {# mailboxes are}} removed.',
-    passwordTitle: 'New password for {name}',
-    passwordToast: 'The new password of {name} counts at the next sign-in.',
     severalSelected: '{count, plural, one {# mailbox} other {# mailboxes}}',
   },
   de: {
@@ -92,8 +90,6 @@ export const mailboxesTexts = catalogue({
     removeText:
       'Anmeldung und Plätze in Gruppen gehen damit; Nachrichten in seinem Ordner bleiben auf der Platte.',
     removedToast: '{count, plural, one {# Postfach ist} other {# Postfächer sind}} entfernt.',
-    passwordTitle: 'Neues Kennwort für {name}',
-    passwordToast: 'Das neue Kennwort von {name} gilt bei der nächsten Anmeldung.',
     severalSelected: '{count, plural, one {# Postfach} other {# Postfächer}}',
   },
 });

@@ -6,8 +6,10 @@ export interface Shown {
   readonly toValue: (text: unknown) => unknown;
 }
 
-const textOf = (value: unknown): string =>
-  value === undefined || value === null ? '' : String(value as string | number);
+/** What is not there is an empty text. */
+export function textOf(value: unknown): string {
+  return value === undefined || value === null ? '' : String(value as string | number);
+}
 
 /** Digits, or a word such as Unlimited. */
 export const number: Shown = { toText: textOf, toValue: (text) => numberOf(textOf(text)) };
@@ -53,6 +55,18 @@ export const timeSpan: Shown = {
 export const optional: Shown = {
   toText: textOf,
   toValue: (text) => (textOf(text).trim() === '' ? null : textOf(text).trim()),
+};
+
+/** A list, one on each line; an empty one is not there. */
+export const lines: Shown = {
+  toText: (value) => (Array.isArray(value) ? value.join('\n') : ''),
+  toValue(text) {
+    const said = textOf(text)
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    return said.length === 0 ? null : said;
+  },
 };
 
 function spanText(ms: number): string {

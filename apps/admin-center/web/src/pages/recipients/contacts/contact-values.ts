@@ -1,0 +1,44 @@
+import {
+  changedFields,
+  formValuesOf,
+  optional,
+  parametersOf,
+  personParameters,
+  recipientParameters,
+  type FormValues,
+  type ShownParameters,
+} from '../../../ui/index.js';
+
+const shown: ShownParameters = {
+  ...recipientParameters,
+  ...personParameters,
+  Alias: optional,
+  UserPrincipalName: optional,
+};
+
+export function contactValues(object: FormValues): FormValues {
+  return formValuesOf(object, shown);
+}
+
+/** What differs from the object, as it is said to the server. */
+export function changedParameters(values: FormValues, object: FormValues): FormValues {
+  return parametersOf(values, changedFields({ base: contactValues(object), values }), shown);
+}
+
+export const newContactValues: FormValues = {
+  FirstName: '',
+  Initials: '',
+  LastName: '',
+  DisplayName: '',
+  Name: '',
+  Alias: '',
+  ExternalEmailAddress: '',
+};
+
+/** What was left empty is not said: the server has a preset for it. */
+export function newContactParameters(values: FormValues): FormValues {
+  const said = Object.entries(parametersOf(values, Object.keys(values), shown));
+  return Object.fromEntries(said.filter(([name, value]) => required.includes(name) || (value ?? '') !== ''));
+}
+
+const required = ['Name', 'ExternalEmailAddress'];
