@@ -11748,6 +11748,8 @@ function Import-ExchangeConfiguration {
   Local addresses of bindings there, and here.
   .PARAMETER PrincipalMap
   Users, groups and SIDs there, and whom they are here.
+  .PARAMETER Credential
+  Send connectors, and what each signs in with: @{"To provider"=(Get-Credential relay)}. Password alone: the user of the export.
   .PARAMETER LeaveOut
   Identities of objects that stay out.
   .EXAMPLE
@@ -11765,12 +11767,14 @@ function Import-ExchangeConfiguration {
     [Parameter()]
     [object] $PrincipalMap,
     [Parameter()]
+    [object] $Credential,
+    [Parameter()]
     [object] $LeaveOut,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Mailyard.ImportedObject'; Types = @{ 'Path' = 'files'; 'ServerMap' = 'object'; 'AddressMap' = 'object'; 'PrincipalMap' = 'object'; 'LeaveOut' = 'string' } }
+    $form = @{ Changes = $true; TypeName = 'Mailyard.ImportedObject'; Types = @{ 'Path' = 'files'; 'ServerMap' = 'object'; 'AddressMap' = 'object'; 'PrincipalMap' = 'object'; 'Credential' = 'object'; 'LeaveOut' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

@@ -2,6 +2,7 @@
 export { planOrganizationFile } from './organization/plan-organization.js';
 export { applyOrganizationFile } from './organization/apply-organization.js';
 export { exportOrganizationText } from './organization/export-organization.js';
+export { getExchangeExport } from './imports/get-exchange-export.js';
 export { importExchangeConfiguration } from './imports/import-exchange-configuration.js';
 export { getOrganizationHistory } from './revisions/get-organization-history.js';
 export { compareOrganizationRevision } from './revisions/compare-organization-revision.js';

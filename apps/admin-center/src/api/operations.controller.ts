@@ -1,6 +1,6 @@
 import { ObjectNotFound, offeredOperation, Operations, operations } from '@mailyard/operations';
-import { Body, Controller, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
-import type { Request } from 'express';
+import { Body, Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
 
 import { callerOf } from '../access/request-caller.js';
 import { requireNoQuery } from './request/change-options.js';
@@ -12,10 +12,19 @@ export class OperationsController {
 
   @Post(':name')
   @HttpCode(200)
-  run(@Param('name') name: string, @Body() input: unknown, @Req() request: Request): Promise<unknown> {
+  async run(
+    @Body() input: unknown,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const name = String(request.params['name']);
     const operation = offeredOperation(operations, name);
     if (operation === undefined) throw new ObjectNotFound('operation', name);
     requireNoQuery(request);
-    return this.runner.run(operation, input ?? {}, callerOf(request));
+    const output = await this.runner.run(operation, input ?? {}, callerOf(request));
+    if (typeof output !== 'string') return output;
+    // A text would be sent as if it were a page.
+    response.type('json');
+    return JSON.stringify(output);
   }
 }

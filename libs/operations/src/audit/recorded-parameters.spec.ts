@@ -43,6 +43,12 @@ it.each([
     { users: [{ password: 'x' }] },
     { users: '[{"password":"********"}]' },
   ],
+  [
+    'one under a name',
+    z.object({ logins: z.record(z.string(), z.object({ password })) }),
+    { logins: { a: { password: 'x', more: 1 } } },
+    { logins: '{"a":{"password":"********"}}' },
+  ],
   ['what no schema names', z.object({}).refine(() => true), { passwrod: 'x' }, {}],
   ['no object at all', z.object({ password }), 'x', {}],
   ['a list where an object should be', z.object({ filter: z.unknown(), password }), [], {}],

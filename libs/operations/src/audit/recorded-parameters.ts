@@ -18,18 +18,30 @@ export function recordedParameters(schema: z.ZodType, input: unknown): Readonly<
 export function withoutSecrets(schema: z.ZodType, value: unknown): unknown {
   if (value === undefined) return undefined;
   if (schema.meta()?.['secret'] === true) return mask;
-  if (schema instanceof z.ZodObject) {
-    const shape = schema.shape as Readonly<Record<string, z.ZodType>>;
-    const given = isRecord(value) ? value : {};
-    return Object.fromEntries(
-      Object.entries(shape).map(([name, field]) => [name, withoutSecrets(field, ownOf(given, name))]),
-    );
-  }
+  if (schema instanceof z.ZodObject) return fieldsWithoutSecrets(schema, value);
   if (schema instanceof z.ZodArray && Array.isArray(value)) {
     return value.map((each) => withoutSecrets(schema.element as z.ZodType, each));
   }
+  if (schema instanceof z.ZodRecord) return eachWithoutSecrets(schema, value);
   const inner = within(schema);
   return inner === undefined ? value : withoutSecrets(inner, value);
+}
+
+function fieldsWithoutSecrets({ shape }: z.ZodObject, value: unknown): unknown {
+  const given = isRecord(value) ? value : {};
+  return Object.fromEntries(
+    Object.entries(shape as Readonly<Record<string, z.ZodType>>).map(([name, field]) => [
+      name,
+      withoutSecrets(field, ownOf(given, name)),
+    ]),
+  );
+}
+
+function eachWithoutSecrets({ valueType }: z.ZodRecord, value: unknown): unknown {
+  const entries = isRecord(value) ? Object.entries(value) : [];
+  return Object.fromEntries(
+    entries.map(([name, each]) => [name, withoutSecrets(valueType as z.ZodType, each)]),
+  );
 }
 
 /** The schema that another one is only wrapped around. */

@@ -20,7 +20,8 @@ import { changeOptions } from '../objects/object-change.js';
 import { operation, OperationInputError, secret } from '../operation.js';
 import { changeWarnings } from '../organization/organization-file.js';
 
-const file = z
+/** A file as somebody hands it in. */
+export const exportFile = z
   .object({
     name: z
       .string()
@@ -41,7 +42,7 @@ const names = (what: string) =>
   z.record(z.string().max(1024), z.string().max(1024)).default({}).describe(what);
 
 const input = z.object({
-  files: z.array(file).min(1).max(100).describe('CLIXML of Export-Clixml, or CSV.'),
+  files: z.array(exportFile).min(1).max(100).describe('CLIXML of Export-Clixml, or CSV.'),
   servers: names('Their servers, and which of ours each one becomes.'),
   addresses: names('Local addresses of bindings there, and here.'),
   principals: names('Users, groups and SIDs there, and whom they are here.'),
@@ -49,12 +50,19 @@ const input = z.object({
   leaveOut: z
     .array(z.string())
     .default([])
-    .describe(String.raw`Identities of objects that stay out: EX01\Relay.`),
+    .describe(String.raw`Identities of objects that stay out: EX01\Relay, SendConnector To Edge.`),
   passwords: z
     .record(z.string(), z.string().optional())
     .default({})
     .meta(secret)
     .describe('Passwords by variable.'),
+  credentials: z
+    .record(
+      z.string().max(1024),
+      z.strictObject({ UserName: z.string().optional(), Password: z.string().meta(secret) }),
+    )
+    .default({})
+    .describe('Send connectors, and the password of each, with its user where no file says that.'),
   ...changeOptions,
 });
 
@@ -96,7 +104,7 @@ export const importExchangeConfiguration = operation({
   audit: true,
   changes: 'objects',
   modified: ({ objects }) => objects,
-  async run({ files, ifRevision, validateOnly, force, passwords, ...mapping }, context) {
+  async run({ files, ifRevision, validateOnly, force, passwords, credentials, ...mapping }, context) {
     const { directory } = context;
     const { organization } = directory;
     if (ifRevision !== undefined && ifRevision !== organization.revision) {
@@ -104,8 +112,10 @@ export const importExchangeConfiguration = operation({
         `the organization is at revision ${organization.revision}, not ${ifRevision}`,
       );
     }
-    const exports = files.map((each) => ({ name: each.name, octets: octetsOf(each) }));
-    const planned = await plannedImport({ exports, mapping, passwords }, organization, context);
+    const exports = files.map((each) => ({ name: each.name, octets: exportOctets(each) }));
+    const said = withCredentials({ ...mapping, userNames: {} }, credentials);
+    const imported = { exports, mapping: said.mapping, passwords: { ...passwords, ...said.passwords } };
+    const planned = await plannedImport(imported, organization, context);
     const outcome = outcomeOf(planned, organization);
     directory.requireApproval(changeFor(planned.plan?.differences ?? []));
     if (validateOnly || planned.plan === undefined || planned.plan.differences.length === 0) {
@@ -118,8 +128,25 @@ export const importExchangeConfiguration = operation({
   },
 });
 
-function octetsOf({ text, base64 = '' }: z.output<typeof file>): Uint8Array {
+export function exportOctets({ text, base64 = '' }: z.output<typeof exportFile>): Uint8Array {
   return text === undefined ? Buffer.from(base64, 'base64') : Buffer.from(text, 'utf8');
+}
+
+/** A password that is said itself is one by a variable that nobody else names. */
+function withCredentials(mapping: ImportMapping, credentials: z.output<typeof input>['credentials']) {
+  const each = Object.entries(credentials).map(([connector, { UserName, Password }], at) => {
+    return { connector, UserName, Password, variable: `IMPORTED_CREDENTIAL_${at + 1}` };
+  });
+  const named = each.flatMap(({ connector, UserName }) => (UserName ? [[connector, UserName] as const] : []));
+  const variables = Object.fromEntries(each.map(({ connector, variable }) => [connector, variable]));
+  return {
+    mapping: {
+      ...mapping,
+      userNames: Object.fromEntries(named),
+      passwordVariables: { ...mapping.passwordVariables, ...variables },
+    },
+    passwords: Object.fromEntries(each.map(({ variable, Password }) => [variable, Password])),
+  };
 }
 
 interface Imported {

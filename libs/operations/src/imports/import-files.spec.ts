@@ -1,8 +1,10 @@
 import { Properties, PSObject } from '@mailyard/powershell';
 import type { z } from 'zod';
 
+import { searchAdminAuditLog } from '../audit/search-admin-audit-log.js';
 import { exportOf, named } from '../spec-support/exported-objects.js';
 import { TestServer } from '../spec-support/test-server.js';
+import { getExchangeExport } from './get-exchange-export.js';
 import { importExchangeConfiguration } from './import-exchange-configuration.js';
 
 let server: TestServer;
@@ -87,6 +89,87 @@ it('what the shell here exported of connectors brings their usage, and with a va
   });
   expect(rows).toMatchObject([{ outcome: 'Make' }]);
   expect(changes.join()).toMatch(/Usage: Internal.*AuthenticationCredential: .*relay.*Secret: new/);
+});
+
+it('what is left out by its sort and name leaves others of that name', async () => {
+  const files = [
+    exportOf('AcceptedDomain', { Name: 'Same', DomainName: named('same.example') }),
+    exportOf('RemoteDomain', { Name: 'Same', DomainName: named('same.example') }),
+    exportOf('ReceiveConnector', {
+      Name: 'Out',
+      Identity: 'EX01\\Out',
+      Server: named('EX01'),
+      Bindings: [named('0.0.0.0:2700')],
+    }),
+    exportOf('ADPermission', {
+      Identity: named('EX01\\Out'),
+      User: named('S-1-5-7'),
+      ExtendedRights: [named('ms-Exch-SMTP-Submit')],
+    }),
+  ];
+  const leaveOut = ['AcceptedDomain Same', 'ReceiveConnector EX01\\Out'];
+  const { rows } = await order({ files, leaveOut, servers: { EX01: 'MBX01' }, validateOnly: true });
+  expect(rows.map(({ noun }) => noun)).toEqual(['RemoteDomain']);
+});
+
+it('a password that is given along is the connector’s, and stays when the same is imported again', async () => {
+  const credential = new PSObject(new Properties([['UserName', 'relay']]));
+  const connector = exportOf('SendConnector', {
+    Name: 'To provider',
+    AddressSpaces: [named('SMTP:provider.example;1')],
+    DNSRoutingEnabled: false,
+    SmartHosts: [named('smtp.provider.example')],
+    SmartHostAuthMechanism: named('BasicAuth'),
+    SourceTransportServers: [named('EX01')],
+    AuthenticationCredential: credential,
+  });
+  const told = () => server.order(getExchangeExport, { file: connector });
+  expect(await told()).toMatchObject({
+    objects: [{ noun: 'SendConnector', count: 1 }],
+    servers: [{ name: 'EX01' }],
+    credentials: [{ connector: 'To provider', userName: 'relay', isHere: false }],
+  });
+  const Password = 'Secret-9';
+  const { applied } = await order({ files: [connector], credentials: { 'to provider': { Password } } });
+  expect(applied).toBe(true);
+  expect((await told()).credentials).toMatchObject([{ isHere: true }]);
+  const again = await order({ files: [connector], servers: { EX01: 'MBX01' } });
+  expect(again).toMatchObject({ applied: false, rows: [{ outcome: 'Same' }] });
+  const audited = JSON.stringify(await server.order(searchAdminAuditLog, { resultSize: 4 }));
+  expect(audited).toContain('to provider');
+  expect(audited).not.toContain(Password);
+});
+
+it.each([
+  ['Name,AdminDisplayVersion\nEX01,Version 15.2 (Build 1118.7)', 'Exchange 2019'],
+  ['Name,AdminDisplayVersion\nEX01,Version 14.3 (Build 1.1)', 'Exchange 2010'],
+  ['Name,Type\nx,"Microsoft.Exchange.Data.X, Version=15.0.0.0"', 'Exchange 2013–2019'],
+  ['Name,DomainName\nx,y.example', undefined],
+])('the version of an export: %s', async (text, expected) => {
+  const file = { name: 'GetTransportService.csv', text };
+  expect((await server.order(getExchangeExport, { file })).version).toBe(expected);
+});
+
+it('of a file is told what has other names here', async () => {
+  const connector = exportOf('ReceiveConnector', {
+    Name: 'Relay',
+    Identity: 'EX01\\Relay',
+    Server: named('EX01'),
+    Bindings: [named('10.0.0.5:25'), named('0.0.0.0:26'), named('[::]:26')],
+  });
+  const domains = exportOf(
+    'AcceptedDomain',
+    { Name: 'Ours', DomainName: named('contoso.com') },
+    { Name: 'Theirs', DomainName: named('fabrikam.com') },
+  );
+  expect(await server.order(getExchangeExport, { file: connector })).toMatchObject({
+    servers: [{ name: 'EX01' }],
+    addresses: ['10.0.0.5'],
+  });
+  expect((await server.order(getExchangeExport, { file: domains })).domains).toMatchObject([
+    { identity: 'Ours', isHere: true },
+    { identity: 'Theirs', isHere: false },
+  ]);
 });
 
 it('a certificate is told by its thumbprint', async () => {

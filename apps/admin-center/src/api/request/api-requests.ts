@@ -20,7 +20,8 @@ const bodyMax = '8mb';
 
 /** Exports of Exchange are larger: half a megabyte for each ten mailboxes. */
 const importMax = '32mb';
-const imports = /^\/v1\/(?:imports|(?:operations|cmdlets)\/import-exchangeconfiguration)\/?$/i;
+const imports =
+  /^\/v1\/(?:imports|(?:operations|cmdlets)\/(?:import-exchangeconfiguration|get-exchangeexport))\/?$/i;
 
 /** Whoever has not signed in has a name, a password and a code to say; and so much is read of anybody. */
 const smallMax = 8_192;

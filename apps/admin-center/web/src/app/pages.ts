@@ -246,6 +246,12 @@ export const features: readonly Feature[] = [
         load: () => import('../pages/tools/explain-route/explain-route-page.js'),
       },
       {
+        path: '/tools/import',
+        title: 'import',
+        needs: 'Get-ExchangeExport',
+        load: () => import('../pages/tools/import/import-page.js'),
+      },
+      {
         path: '/tools/organization',
         title: 'organizationFile',
         needs: 'Get-OrganizationHistory',

@@ -19,6 +19,7 @@ export { useUrlDialog, useUrlState } from './browser/url-state.js';
 export { useNow } from './browser/use-now.js';
 
 export { Address } from './shown/address.js';
+export { Changes } from './shown/changes.js';
 export { LiveText } from './shown/live-text.js';
 export { Note } from './shown/note.js';
 export { ProtocolLines } from './shown/protocol-lines.js';
@@ -117,6 +118,7 @@ export { KindPage } from './object/kind-page.js';
 export { NewObject } from './object/new-object.js';
 export { ObjectPage } from './object/object-page.js';
 export type { ObjectDialogProps, ObjectRow } from './object/object-row.js';
+export { RestoreRevision } from './object/restore-revision.js';
 
 export { QueryBox, QueryChips } from './query/query-box.js';
 export {

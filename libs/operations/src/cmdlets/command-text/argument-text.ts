@@ -47,14 +47,26 @@ function valueText(value: unknown): string {
 function tableText(table: Readonly<Record<string, unknown>>): string {
   const entries = Object.entries(table)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${isSecret(name) ? '(Get-Credential).Password' : entryText(value)}`);
+    .map(
+      ([name, value]) =>
+        `${keyText(name)}=${isSecret(name) ? '(Get-Credential).Password' : entryText(value)}`,
+    );
   return `@{${entries.join(';')}}`;
+}
+
+function keyText(name: string): string {
+  return /^[A-Za-z]\w*$/.test(name) ? name : quoted(name);
 }
 
 /** In a table a bare word would be a command. */
 function entryText(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
+  if (isCredential(value)) return credentialText(value);
   return Array.isArray(value) ? listText(value.map(entryText)) : valueText(value);
+}
+
+function isCredential(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'Password' in value && !Array.isArray(value);
 }
 
 function isSecret(name: string): boolean {

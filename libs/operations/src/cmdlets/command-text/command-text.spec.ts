@@ -211,6 +211,16 @@ it.each([
     { thumbprint: 'AB12', services: ['SMTP'] },
     'Enable-ExchangeCertificate -Thumbprint AB12 -Services SMTP',
   ],
+  [
+    'Import-ExchangeConfiguration',
+    {
+      files: [{ name: 'GetSendConnector.xml', text: '<Objs/>' }],
+      servers: { EX01: 'MBX01' },
+      credentials: { 'To provider': { UserName: 'relay', Password: password } },
+      leaveOut: [],
+    },
+    "Import-ExchangeConfiguration -Path GetSendConnector.xml -ServerMap @{EX01='MBX01'} -Credential @{'To provider'=(Get-Credential 'relay')}",
+  ],
   // The shell has no such word.
   ['Set-MessageOperation', {}, undefined],
   ['Suspend-Queue', { where: { domain: 'fabrikam.com' } }, undefined],

@@ -18,6 +18,11 @@ export const importCmdlet: Cmdlet = {
     names('ServerMap', 'Their servers, and which of ours each one becomes: @{EX01="MBX01"}.'),
     names('AddressMap', 'Local addresses of bindings there, and here.'),
     names('PrincipalMap', 'Users, groups and SIDs there, and whom they are here.'),
+    parameter(
+      'Credential',
+      'Send connectors, and what each signs in with: @{"To provider"=(Get-Credential relay)}. Password alone: the user of the export.',
+      { type: 'object' },
+    ),
     parameter('LeaveOut', 'Identities of objects that stay out.', { multiple: true }),
   ],
   output: { typeName: 'Mailyard.ImportedObject', columns: ['Outcome', 'Object', 'Identity', 'Reason'] },
@@ -30,13 +35,32 @@ export const importCmdlet: Cmdlet = {
       description: 'What would be made, what differs, and what cannot be carried over.',
     },
   ],
-  async run({ parameters: { Path, ServerMap, AddressMap, PrincipalMap, LeaveOut }, whatIf, force, order }) {
+  wording: {
+    operation: importExchangeConfiguration.name,
+    calls: ({ files, servers, addresses, principals, credentials, leaveOut }) => [
+      {
+        Path: namesOf(files),
+        ServerMap: unlessEmpty(servers),
+        AddressMap: unlessEmpty(addresses),
+        PrincipalMap: unlessEmpty(principals),
+        Credential: unlessEmpty(credentials),
+        LeaveOut: unlessEmpty(leaveOut),
+      },
+    ],
+  },
+  async run({
+    parameters: { Path, ServerMap, AddressMap, PrincipalMap, Credential, LeaveOut },
+    whatIf,
+    force,
+    order,
+  }) {
     const { rows, besides, changes, summary, warnings, dangers } = await order(importExchangeConfiguration, {
       files: Path,
       servers: ServerMap ?? {},
       addresses: AddressMap ?? {},
       principals: PrincipalMap ?? {},
       leaveOut: LeaveOut ?? [],
+      credentials: credentialsOf(Credential),
       validateOnly: whatIf,
       force,
     });
@@ -56,3 +80,27 @@ export const importCmdlet: Cmdlet = {
     };
   },
 };
+
+/** `(Get-Credential)` has both, a SecureString the password alone. */
+function credentialsOf(said: unknown): Readonly<Record<string, unknown>> {
+  const entries = typeof said === 'object' && said !== null ? Object.entries(said) : [];
+  return Object.fromEntries(
+    entries.map(([connector, value]: [string, unknown]) => [
+      connector,
+      typeof value === 'string' ? { Password: value } : value,
+    ]),
+  );
+}
+
+function unlessEmpty(value: unknown): unknown {
+  return Object.keys(value ?? {}).length === 0 ? undefined : value;
+}
+
+/** Whatever was said: an order that is refused is told in words, too. */
+function namesOf(files: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(files) ? files : [];
+  return list.map((file) => {
+    const known = typeof file === 'object' && file !== null && 'name' in file ? file.name : undefined;
+    return typeof known === 'string' ? known : '';
+  });
+}

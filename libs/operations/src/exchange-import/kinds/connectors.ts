@@ -126,14 +126,14 @@ function takeCredential(draft: Draft, { organization, mapping }: ImportBasis): v
   const credential = draft.get('AuthenticationCredential');
   if (credential === undefined || isEmpty(credential)) return;
   const name = draft.text('Name');
-  const UserName = userNameOf(credential);
+  const UserName = mapped(mapping.userNames, name) ?? userNameOf(credential);
   const PasswordVariable = mapped(mapping.passwordVariables, name);
   const has = organization.sendConnectors.some(
     (each) => each.Name === name && each.SealedPassword !== undefined,
   );
   if (PasswordVariable === undefined && !has) {
     throw new CannotImport(
-      `AuthenticationCredential: no export holds the password of ${UserName || 'its user'}: name the environment variable that has it, as in ${name}=PASSWORD`,
+      `AuthenticationCredential: no export holds the password of ${UserName || 'its user'}: give it in the admin centre, in the shell by -Credential, or to the command by the environment variable that has it, as in ${name}=PASSWORD`,
     );
   }
   if (UserName === '') {

@@ -43,7 +43,7 @@ export function collected(
 ): Collected {
   const placed = objects.map((object) => ({ object, place: placeOf(object) }));
   const left = new Set(mapping.leaveOut.map((name) => name.toLowerCase()));
-  const wanted = placed.filter(({ place }) => !left.has(place.identity.toLowerCase()));
+  const wanted = placed.filter(({ place }) => namesOf(place).every((name) => !left.has(name.toLowerCase())));
   const names = namesIn(wanted, organization);
   const basis = { organization, mapping, names, isAccepted: acceptedBy(organization, domainsIn(wanted)) };
   const outcomes = wanted.flatMap((each) => (isPart(each) ? [] : converted(each, basis)));
@@ -55,11 +55,17 @@ export function collected(
   };
 }
 
+/** By which it may be left out: two sorts of objects may have the same name. Permissions go with their connector. */
+function namesOf({ noun, identity }: ExportPlace): readonly string[] {
+  const nouns = noun === 'ADPermission' ? [noun, 'ReceiveConnector', 'SendConnector'] : [noun];
+  return [identity, ...nouns.map((each) => `${each} ${identity}`)];
+}
+
 function isPart({ place: { noun } }: PlacedObject): boolean {
   return noun === 'ADPermission' || noun === 'DistributionGroupMember';
 }
 
-function placeOf(object: ExportedObject): ExportPlace {
+export function placeOf(object: ExportedObject): ExportPlace {
   const { file, number, properties } = object;
   const named = ['Identity', 'Name', 'Id', 'DomainName', 'PrimarySmtpAddress', 'DisplayName'];
   const identity = named.map((name) => textOfValue(properties.get(name))).find((text) => text !== '') ?? '';

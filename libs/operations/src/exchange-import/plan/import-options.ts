@@ -10,17 +10,11 @@ export interface ImportMapping {
   readonly principals: Names;
   /** Send connectors → the environment variable that has the password. */
   readonly passwordVariables: Names;
+  /** Send connectors → who signs in, where the export does not say it. */
+  readonly userNames: Names;
   /** Identities that are left out, such as `EX01\Relay`. */
   readonly leaveOut: readonly string[];
 }
-
-export const noMapping: ImportMapping = {
-  servers: {},
-  addresses: {},
-  principals: {},
-  passwordVariables: {},
-  leaveOut: [],
-};
 
 /** By the name in any case of its letters. */
 export function mapped(names: Names, name: string): string | undefined {

@@ -1,24 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 
-import { api, queries, useLive, usePermission } from '../../../api/index.js';
+import { api, queries, useLive, usePermission, type OutputOf } from '../../../api/index.js';
 import { useFormat, useTexts, type Format, type TextKey, type Texts } from '../../../text/index.js';
 import {
   Action,
+  Changes,
   Details,
   Facts,
   ListToolbar,
   ListView,
   Note,
+  RestoreRevision,
   saveFile,
   Section,
   toasts,
   useList,
   type Column,
+  type List,
 } from '../../../ui/index.js';
+import { ApplyFile, type OrganizationFile } from './apply-file.js';
+import { CompareRevisions } from './compare-revisions.js';
 import { organizationTexts } from './organization.text.js';
-import { RestoreRevision, type Revision } from './restore-revision.js';
 
+type Revision = OutputOf<'Get-OrganizationHistory'>[number];
 type T = Texts<TextKey<typeof organizationTexts>>;
 
 const shownMax = 100;
@@ -38,26 +43,16 @@ export default function OrganizationPage() {
       [caller, operation, ...objects, ...changes].join(' '),
     sortedBy: '-revision',
   });
-  const [isAsking, setIsAsking] = useState(false);
-  const restore = usePermission('Restore-OrganizationRevision');
+  const [asking, setAsking] = useState<'restore' | 'compare'>();
+  const [file, setFile] = useState<OrganizationFile>();
   const one = list.selectedRows.length === 1 ? list.selectedRows[0] : undefined;
+  const pair = comparable(list.selectedRows);
   return (
     <>
       <ListView
         label={t('list')}
         list={list}
-        toolbar={
-          <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
-            <Action
-              label={t('restore')}
-              icon="back"
-              permission={restore}
-              isDisabled={one === undefined}
-              onPress={() => setIsAsking(true)}
-            />
-            <ExportAction />
-          </ListToolbar>
-        }
+        toolbar={<RevisionsToolbar list={list} pair={pair} onAsk={setAsking} onFile={setFile} />}
         empty={<p>{t('empty')}</p>}
         details={
           one && (
@@ -65,7 +60,80 @@ export default function OrganizationPage() {
           )
         }
       />
-      {isAsking && one && <RestoreRevision row={one} onClose={() => setIsAsking(false)} />}
+      {asking === 'restore' && one && (
+        <RestoreRevision revision={one.revision} onClose={() => setAsking(undefined)} />
+      )}
+      {asking === 'compare' && pair && <CompareRevisions {...pair} onClose={() => setAsking(undefined)} />}
+      {file && <ApplyFile file={file} onClose={() => setFile(undefined)} />}
+    </>
+  );
+}
+
+interface RevisionsToolbarProps {
+  readonly list: List<Revision>;
+  readonly pair: Pair | undefined;
+  readonly onAsk: (about: 'restore' | 'compare') => void;
+  readonly onFile: (file: OrganizationFile) => void;
+}
+
+function RevisionsToolbar({ list, pair, onAsk, onFile }: RevisionsToolbarProps) {
+  const t = useTexts(organizationTexts);
+  const restore = usePermission('Restore-OrganizationRevision');
+  return (
+    <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
+      <Action
+        label={t('restore')}
+        icon="back"
+        permission={restore}
+        isDisabled={list.selectedRows.length !== 1}
+        onPress={() => onAsk('restore')}
+      />
+      <Action
+        label={t('compare')}
+        icon="columns"
+        isDisabled={pair === undefined}
+        onPress={() => onAsk('compare')}
+      />
+      <PlanAction onChosen={onFile} />
+      <ExportAction />
+    </ListToolbar>
+  );
+}
+
+interface Pair {
+  readonly from: number;
+  readonly to?: number | undefined;
+}
+
+/** Two revisions, or one and that of now. */
+function comparable(rows: readonly Revision[]): Pair | undefined {
+  const [from, to] = rows.map(({ revision }) => revision).toSorted((one, other) => one - other);
+  return from === undefined || rows.length > 2 ? undefined : { from, to };
+}
+
+/** A file of this machine: it is planned, and applied only then. */
+function PlanAction({ onChosen }: { readonly onChosen: (file: OrganizationFile) => void }) {
+  const t = useTexts(organizationTexts);
+  const permission = usePermission('Apply-Organization');
+  const chooser = useRef<HTMLInputElement>(null);
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file !== undefined) onChosen({ name: file.name, text: await file.text() });
+  };
+  return (
+    <>
+      <Action label={t('plan')} icon="up" permission={permission} onPress={() => chooser.current?.click()} />
+      <input
+        ref={chooser}
+        type="file"
+        accept=".yaml,.yml"
+        hidden
+        aria-label={t('plan')}
+        onChange={({ target }) => {
+          void take(target.files?.[0]);
+          // The same one again is a choice, too.
+          target.value = '';
+        }}
+      />
     </>
   );
 }
@@ -137,7 +205,7 @@ function RevisionDetails({ row, onClose }: { readonly row: Revision; readonly on
       />
       {!isKept && <Note>{t('notKept')}</Note>}
       <Section title={t('changes')}>
-        <pre className="mono wrapped">{changes.join('\n')}</pre>
+        <Changes lines={changes} />
       </Section>
     </Details>
   );

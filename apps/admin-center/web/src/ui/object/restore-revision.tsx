@@ -1,20 +1,21 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 
-import { api, objectsChanged, Problem, queries, queryClient, type OutputOf } from '../../../api/index.js';
-import { useTexts } from '../../../text/index.js';
-import { Confirm, Dialog, toasts } from '../../../ui/index.js';
-import { organizationTexts } from './organization.text.js';
-
-export type Revision = OutputOf<'Get-OrganizationHistory'>[number];
+import { api, objectsChanged, Problem, queries, queryClient } from '../../api/index.js';
+import { useTexts } from '../../text/index.js';
+import { Changes } from '../shown/changes.js';
+import { Confirm, Dialog } from '../dialog/dialog.js';
+import { toasts } from '../dialog/toasts.js';
+import { revisionTexts } from './revision.text.js';
 
 interface RestoreRevisionProps {
-  readonly row: Revision;
+  readonly revision: number;
   readonly onClose: () => void;
+  readonly onRestored?: () => void;
 }
 
 /** Says what would change before anything does; dangers have to be typed. */
-export function RestoreRevision({ row: { revision }, onClose }: RestoreRevisionProps) {
-  const t = useTexts(organizationTexts);
+export function RestoreRevision({ revision, onClose, onRestored }: RestoreRevisionProps) {
+  const t = useTexts(revisionTexts);
   const tried = useQuery({
     ...queries.run('Restore-OrganizationRevision', { revision, validateOnly: true, force: true }),
     staleTime: 0,
@@ -25,6 +26,7 @@ export function RestoreRevision({ row: { revision }, onClose }: RestoreRevisionP
       await objectsChanged();
       await queryClient.invalidateQueries({ queryKey: ['operation', 'Get-OrganizationHistory'] });
       toasts.show(t('restoredToast', { revision, now }));
+      onRestored?.();
       onClose();
     },
   });
@@ -48,7 +50,7 @@ export function RestoreRevision({ row: { revision }, onClose }: RestoreRevisionP
       isPending={isPending}
     >
       <p>{t('restoreText')}</p>
-      <pre className="mono wrapped">{tried.data.changes.join('\n')}</pre>
+      <Changes lines={tried.data.changes} />
     </Confirm>
   );
 }
