@@ -40,6 +40,10 @@ inBrowser('Mail flow > Send connectors, Accepted domains, Remote domains', () =>
     await type('edge01.contoso.net');
     await visitor().keys('Enter');
     await option('edge01.contoso.net').waitFor();
+    // S15: a warning, which keeps nobody from going on.
+    await dialog('New Send connector')
+      .getByText(/edge01\.contoso\.net has no MX, A or AAAA record/)
+      .waitFor();
     await visitor().keys('Control+Enter');
 
     await visitor().page.getByRole('radio', { name: 'None' }).and(focused()).waitFor();
@@ -81,6 +85,13 @@ inBrowser('Mail flow > Send connectors, Accepted domains, Remote domains', () =>
       SourceTransportServers: ['MBX01'],
       MaxMessageSize: 'Unlimited',
     });
+  }, 60_000);
+
+  it('§3.5: it is tested after saving, and the details say how far that came', async () => {
+    const details = visitor().page.getByRole('complementary');
+    await details.getByText('edge01.contoso.net:25').waitFor();
+    await details.getByText('edge01.contoso.net has no address here').waitFor();
+    await visitor().expectGood('send-connector-tested');
   }, 60_000);
 
   it('R333: every value stands in Edit, and the password nowhere in the browser', async () => {

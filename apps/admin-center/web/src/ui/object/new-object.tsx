@@ -13,6 +13,13 @@ export interface NewObjectProps extends ObjectDialogProps {
   readonly pages: (values: FormValues) => readonly WizardPage[];
   /** What the values say to the server; absent: as they are. */
   readonly parametersOf?: (values: FormValues) => FormValues;
+  /**
+   * The values as they would be with the pages that are still to come filled in, so that the server warns of what was typed
+   * so far; undefined: they are.
+   */
+  readonly filledIn?: (values: FormValues) => FormValues | undefined;
+  /** Before the row is gone to; `values`: what was chosen in the form besides. */
+  readonly onMade?: (made: ObjectRow, values: FormValues) => void;
 }
 
 /** Makes an object, page by page. */
@@ -22,7 +29,12 @@ export function NewObject(props: NewObjectProps) {
   const form = useForm({
     initial,
     draft: `new ${noun}`,
-    check: (values) => checked(() => made(values, { validateOnly: true })),
+    async check(values) {
+      const tried = (of: FormValues) => checked(() => made(of, { validateOnly: true }));
+      const answer = await tried(values);
+      const whole = answer.wrongs.length === 0 ? undefined : props.filledIn?.(values);
+      return whole === undefined ? answer : { ...answer, warnings: (await tried(whole)).warnings };
+    },
   });
   return (
     <Wizard
@@ -31,7 +43,11 @@ export function NewObject(props: NewObjectProps) {
       pages={pages(form.values)}
       name={String(form.values['Name'])}
       save={(values, force) => made(values, { force })}
-      onSaved={({ object }) => onSaved(object as unknown as ObjectRow)}
+      onSaved={({ object }) => {
+        const row = object as unknown as ObjectRow;
+        props.onMade?.(row, form.values);
+        onSaved(row);
+      }}
       onClose={onClose}
     />
   );

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api, checked, queries, type ObjectOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
+  accessRowOf,
   FormRadios,
   FormSelect,
   FormText,
@@ -16,7 +17,7 @@ import {
 import { RangesField } from './addresses/ranges-field.js';
 import { rangeText } from './addresses/range-text.js';
 import { connectorFormTexts } from './connector-forms.text.js';
-import { accessRowOf, anonymousRelayRow } from './edit/edit-values.js';
+import { anonymousRelayRow } from './edit/edit-values.js';
 
 export interface RelayDeviceProps {
   readonly server: string;

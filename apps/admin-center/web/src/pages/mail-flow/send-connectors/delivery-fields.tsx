@@ -130,24 +130,3 @@ function TokenFields({ hasPassword }: { readonly hasPassword: boolean }) {
     </div>
   );
 }
-
-/** The parameters that are told at other names in the form. */
-export const networkNames = [
-  'route',
-  'DNSRoutingEnabled',
-  'UseExternalDNSServersEnabled',
-  'Port',
-  'SmartHosts',
-];
-export const loginNames = [
-  'login',
-  'SmartHostAuthMechanism',
-  'afterTls',
-  'TokenEndpoint',
-  'ClientId',
-  'ClientSecret',
-  'OAuth',
-  'UserName',
-  'Password',
-  'AuthenticationCredential',
-];

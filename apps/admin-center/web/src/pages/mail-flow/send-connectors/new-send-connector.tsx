@@ -5,14 +5,17 @@ import {
   FormCheck,
   FormRadios,
   FormText,
+  listOf,
   NewObject,
   SourceServersField,
   useFormPlace,
   type FormValues,
   type ObjectDialogProps,
+  type ObjectRow,
   type WizardPage,
 } from '../../../ui/index.js';
-import { LoginFields, loginNames, NetworkFields, networkNames } from './delivery-fields.js';
+import { LoginFields, NetworkFields } from './delivery-fields.js';
+import { loginNames, networkNames } from './delivery-names.js';
 import { sendConnectorTexts } from './send-connectors.text.js';
 import {
   newSendParameters,
@@ -25,8 +28,13 @@ import {
 /** New Send connector: five pages, of which smart hosts alone have the one about their login. */
 export function NewSendConnector({
   servers,
+  onTest,
   ...props
-}: ObjectDialogProps & { readonly servers: readonly string[] }) {
+}: ObjectDialogProps & {
+  readonly servers: readonly string[];
+  /** It is to be tested once it is saved. */
+  readonly onTest: (made: ObjectRow) => void;
+}) {
   const t = useTexts(sendConnectorTexts);
   return (
     <NewObject
@@ -37,8 +45,23 @@ export function NewSendConnector({
       initial={newSendValues(servers)}
       pages={(values) => pagesOf(values, t)}
       parametersOf={newSendParameters}
+      filledIn={(values) => withStandIns(values, servers)}
+      onMade={(made, { testAfter }) => testAfter === true && onTest(made)}
     />
   );
+}
+
+/** As if the pages about address space and servers were filled in; undefined: they are. */
+function withStandIns(values: FormValues, servers: readonly string[]): FormValues | undefined {
+  const { AddressSpaces, SourceTransportServers } = values;
+  if (listOf(AddressSpaces).length > 0) return undefined;
+  const sources = listOf(SourceTransportServers);
+  return {
+    ...values,
+    AddressSpaces: ['*'],
+    SourceTransportServers: sources.length > 0 ? sources : servers.slice(0, 1),
+    login: 'None',
+  };
 }
 
 function pagesOf(
@@ -68,8 +91,18 @@ function pagesOf(
       fields: ['IsScopedConnector', 'AddressSpaces'],
       content: <SpacePage />,
     },
-    { title: t('servers'), fields: ['SourceTransportServers'], content: <SourceServersField /> },
+    { title: t('servers'), fields: ['SourceTransportServers'], content: <ServersPage /> },
   ];
+}
+
+function ServersPage() {
+  const t = useTexts(sendConnectorTexts);
+  return (
+    <>
+      <SourceServersField edgesToo />
+      <FormCheck name="testAfter" label={t('testAfter')} description={t('testAfterHelp')} />
+    </>
+  );
 }
 
 function NamePage() {

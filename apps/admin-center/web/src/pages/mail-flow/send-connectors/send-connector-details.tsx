@@ -3,11 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { queries, usePermission } from '../../../api/index.js';
 import { useFormat, useTexts } from '../../../text/index.js';
 import { Facts, Section, StateBadge } from '../../../ui/index.js';
+import { ConnectionTestSection, type ConnectionTestSectionProps } from './connection-test.js';
+import { ConnectorConnections } from './connector-connections.js';
 import type { SendConnector } from './send-connectors-page.js';
 import { sendConnectorTexts } from './send-connectors.text.js';
 
 /** For whom it is and by which way, in one sentence; and the queues that it fills now. */
-export function SendConnectorDetails({ row }: { readonly row: SendConnector }) {
+export function SendConnectorDetails({ row, test }: ConnectionTestSectionProps) {
   const t = useTexts(sendConnectorTexts);
   const format = useFormat();
   const { MaxMessageSize } = row;
@@ -18,6 +20,8 @@ export function SendConnectorDetails({ row }: { readonly row: SendConnector }) {
       </StateBadge>
       <p>{sentence(row, t)}</p>
       <Queues row={row} />
+      <ConnectorConnections row={row} />
+      <ConnectionTestSection row={row} test={test} />
       <Section title={t('network')}>
         <Facts
           facts={[

@@ -1,16 +1,19 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 
-import { api, type ObjectOf } from '../../../api/index.js';
+import { api, usePermission, type ObjectOf } from '../../../api/index.js';
 import { useTexts, type TextKey, type Texts } from '../../../text/index.js';
 import {
   Action,
+  Declared,
   KindPage,
   spaceText,
   StateBadge,
   useMailboxServers,
   type Column,
 } from '../../../ui/index.js';
+import { questionAbout, useConnectionTest, type ConnectionTest } from './connection-test.js';
+import { connectionTestTexts } from './connection-test.text.js';
 import { EditSendConnector } from './edit-send-connector.js';
 import { NewSendConnector } from './new-send-connector.js';
 import { SendConnectorDetails } from './send-connector-details.js';
@@ -23,6 +26,7 @@ export default function SendConnectorsPage() {
   const t = useTexts(sendConnectorTexts);
   const columns = useMemo(() => columnsOf(t), [t]);
   const servers = useMailboxServers();
+  const test = useConnectionTest();
   return (
     <KindPage
       kind="SendConnectors"
@@ -33,11 +37,28 @@ export default function SendConnectorsPage() {
       empty={t('empty')}
       columns={columns}
       textOf={(row) => [row.Name, ...row.AddressSpaces.map(spaceText), ...row.SmartHosts].join(' ')}
-      details={(row) => <SendConnectorDetails row={row} />}
-      newDialog={(props) => servers.length > 0 && <NewSendConnector {...props} servers={servers} />}
-      editDialog={(opened) => <EditSendConnector {...opened} />}
+      details={(row) => <SendConnectorDetails key={row.Guid} {...{ row, test }} />}
+      newDialog={(props) =>
+        servers.length > 0 && (
+          <NewSendConnector
+            {...props}
+            servers={servers}
+            onTest={(made) => test.mutate(questionAbout(made))}
+          />
+        )
+      }
+      editDialog={(opened) => (
+        <Declared kind="SendConnectors">
+          {(declared) => <EditSendConnector {...opened} declared={declared} />}
+        </Declared>
+      )}
       canBeDisabled
-      actions={(rows) => <ExplainAction rows={rows} />}
+      actions={(rows) => (
+        <>
+          <TestAction rows={rows} test={test} />
+          <ExplainAction rows={rows} />
+        </>
+      )}
     />
   );
 }
@@ -68,7 +89,9 @@ function columnsOf(t: Texts<TextKey<typeof sendConnectorTexts>>): readonly Colum
       width: 'minmax(110px, 1.6fr)',
       line: 2,
       render: ({ AddressSpaces }) =>
-        AddressSpaces.map(({ Type, Address }) => `${Type}:${Address}`).join(', '),
+        AddressSpaces.map(({ Type, Address }) => (Type === 'SMTP' ? Address : `${Type}:${Address}`)).join(
+          ', ',
+        ),
     },
     {
       id: 'route',
@@ -92,6 +115,28 @@ function columnsOf(t: Texts<TextKey<typeof sendConnectorTexts>>): readonly Colum
       render: ({ AddressSpaces }) => [...new Set(AddressSpaces.map(({ Cost }) => Cost))].join(', '),
     },
   ];
+}
+
+function TestAction({
+  rows,
+  test,
+}: {
+  readonly rows: readonly SendConnector[];
+  readonly test: ConnectionTest;
+}) {
+  const t = useTexts(connectionTestTexts);
+  const permission = usePermission('Test-SendConnector');
+  const [one] = rows;
+  return (
+    <Action
+      label={t('testConnection')}
+      icon="retry"
+      iconOnly
+      permission={permission}
+      isDisabled={rows.length !== 1 || test.isPending}
+      onPress={() => one && test.mutate(questionAbout(one))}
+    />
+  );
 }
 
 function ExplainAction({ rows }: { readonly rows: readonly SendConnector[] }) {

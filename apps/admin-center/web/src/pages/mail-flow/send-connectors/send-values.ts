@@ -1,4 +1,5 @@
 import {
+  accessControl,
   addressSpaces,
   formValuesOf,
   listOf,
@@ -6,10 +7,14 @@ import {
   number,
   optional,
   parametersOf,
+  shownDeclared,
   timeSpan,
+  type DeclaredParameter,
   type FormValues,
   type Shown,
+  type ShownParameters,
 } from '../../../ui/index.js';
+import { shownDestinations } from './destination-limits.js';
 
 export const usageTypes = ['Custom', 'Internal', 'Internet', 'Partner'] as const;
 export type UsageType = (typeof usageTypes)[number];
@@ -22,7 +27,7 @@ export const routeWithheld: Readonly<Record<UsageType, 'mx' | 'smart' | undefine
   Partner: 'smart',
 };
 
-const shown = {
+const shownHere = {
   Comment: optional,
   Fqdn: optional,
   TlsDomain: optional,
@@ -35,8 +40,16 @@ const shown = {
   MessageRateLimit: number,
   ConnectionRateLimit: number,
   MaxConcurrentConnections: number,
+  SourceIPAddress: optional,
   AddressSpaces: addressSpaces,
+  AccessControl: accessControl,
+  DestinationLimits: shownDestinations,
 } as const satisfies Readonly<Record<string, Shown>>;
+
+/** What the kind declares besides is shown by its type. */
+export function shownOf(declared: readonly DeclaredParameter[]): ShownParameters {
+  return { ...shownDeclared(declared), ...shownHere };
+}
 
 /** Where to, and as whom: said together, since they hang together. */
 export const networkFields = ['route', 'SmartHosts', 'Port', 'UseExternalDNSServersEnabled'] as const;
@@ -68,6 +81,7 @@ export function newSendValues(servers: readonly string[]): FormValues {
     AddressSpaces: [],
     IsScopedConnector: false,
     SourceTransportServers: servers.length === 1 ? servers : [],
+    testAfter: true,
   };
 }
 
@@ -84,7 +98,7 @@ export function newSendParameters(values: FormValues): FormValues {
 }
 
 /** As the form has the ways of a connector: MX or smart hosts, and one login with what it needs. */
-export function sendFormValues(object: FormValues): FormValues {
+export function sendFormValues(object: FormValues, shown: ShownParameters): FormValues {
   const mechanism = String(object['SmartHostAuthMechanism']);
   const credential = (object['AuthenticationCredential'] ?? {}) as { readonly UserName?: string };
   const oauth = (object['OAuth'] ?? {}) as { readonly TokenEndpoint?: string; readonly ClientId?: string };
@@ -102,7 +116,11 @@ export function sendFormValues(object: FormValues): FormValues {
 }
 
 /** What the form says of those fields. */
-export function sendParameters(values: FormValues, names: readonly string[]): FormValues {
+export function sendParameters(
+  values: FormValues,
+  names: readonly string[],
+  shown: ShownParameters,
+): FormValues {
   const together: readonly string[] = [...networkFields, ...loginFields];
   const alone = names.filter((name) => !together.includes(name));
   const isNetwork = names.some((name) => together.includes(name));

@@ -53,8 +53,8 @@ export function withDeclared(
 function DeclaredFields({ parameters }: { readonly parameters: readonly DeclaredParameter[] }) {
   const t = useTexts(uiTexts);
   const { form } = useFormPlace();
-  const facts = (shown: readonly DeclaredParameter[]) =>
-    shown.map(({ name, label }) => [label, valueText(form.values[name])] as const);
+  const facts = (told: readonly DeclaredParameter[]) =>
+    told.map(({ name }) => [name, valueText(form.values[name])] as const);
   const fixed = parameters.filter(({ fixed: once }) => once !== undefined);
   const others = parameters.filter((each) => !isSaid(each) && each.fixed === undefined);
   return (

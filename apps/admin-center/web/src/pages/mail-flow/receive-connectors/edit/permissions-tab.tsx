@@ -1,21 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 
 import { queries, type ObjectOf } from '../../../../api/index.js';
 import { useTexts } from '../../../../text/index.js';
-import {
-  Check,
-  Dialog,
-  FormRows,
-  listOf,
-  Select,
-  TextField,
-  useFormPlace,
-  useRowCheck,
-  type RowDialogProps,
-} from '../../../../ui/index.js';
+import { AccessControlField, Check, listOf, useFormPlace } from '../../../../ui/index.js';
 import { editTabTexts } from './edit-tabs.text.js';
-import { accessRowOf, accessRowText, anonymousLogon, anonymousRelayRow } from './edit-values.js';
+import { anonymousRelayRow } from './edit-values.js';
 
 const rights = [
   'ms-Exch-SMTP-Submit',
@@ -47,61 +36,9 @@ export function PermissionsTab({ object }: { readonly object: ObjectOf<'ReceiveC
         />
         <span className="description indent">{t('anonymousRelayHelp')}</span>
       </div>
-      <FormRows
-        name="AccessControl"
-        label={t('acl')}
-        description={t('aclHelp')}
-        heads={[t('principal'), t('right'), t('effect')]}
-        empty={t('aclNone')}
-        cells={(row) => {
-          const { User, Right, Deny } = accessRowOf(row);
-          return [User, Right, Deny ? t('deny') : t('allow')];
-        }}
-        dialog={(props) => <EntryDialog {...props} />}
-      />
+      <AccessControlField rights={rights} description={t('aclHelp')} />
       <GroupRights identity={object.Identity} />
     </>
-  );
-}
-
-function EntryDialog({ row, onSave, onClose }: RowDialogProps) {
-  const t = useTexts(editTabTexts);
-  const [entry, setEntry] = useState(() =>
-    row === undefined ? { User: anonymousLogon, Right: rights[0] as string, Deny: false } : accessRowOf(row),
-  );
-  const { wrongs, error, check } = useRowCheck('AccessControl', row);
-  const save = async (): Promise<void> => {
-    const text = accessRowText(entry);
-    if (await check([text])) onSave(text);
-  };
-  const known = new Set<string>([...rights, entry.Right]);
-  return (
-    <Dialog
-      title={t('entry')}
-      onClose={onClose}
-      error={error}
-      submit={{ label: t('save'), onSubmit: () => void save() }}
-    >
-      <TextField
-        label={t('principal')}
-        value={entry.User}
-        onChange={(User) => setEntry({ ...entry, User })}
-        error={wrongs[0]?.detail}
-        autoFocus
-      />
-      <Select
-        label={t('right')}
-        value={entry.Right}
-        options={[...known].map((value) => ({ value, label: value }))}
-        onChange={(Right) => setEntry({ ...entry, Right })}
-      />
-      <Select
-        label={t('effect')}
-        value={entry.Deny ? 'deny' : 'allow'}
-        options={(['allow', 'deny'] as const).map((value) => ({ value, label: t(value) }))}
-        onChange={(effect) => setEntry({ ...entry, Deny: effect === 'deny' })}
-      />
-    </Dialog>
   );
 }
 

@@ -1,8 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-
-import { queries } from '../../../../api/index.js';
-import { useFormat, useTexts } from '../../../../text/index.js';
-import { FormCheck, FormChecks, FormSelect, listOf, StateBadge, useFormPlace } from '../../../../ui/index.js';
+import { useTexts } from '../../../../text/index.js';
+import { CertificateField, FormCheck, FormChecks, FormSelect, StateBadge } from '../../../../ui/index.js';
 import { connectorFormTexts } from '../connector-forms.text.js';
 import { authMechanisms, permissionGroups } from '../connector-values.js';
 import { useExplained, type Explained, type ExplainedConnector } from './use-explained.js';
@@ -39,7 +36,7 @@ export function SecurityTab(connector: ExplainedConnector) {
           options={(['None', 'Allow', 'Require'] as const).map((value) => ({ value, label: t(value) }))}
         />
       </div>
-      <CertificateField />
+      <CertificateField server={connector.object.Server} />
       <FormCheck name="EnableAuthGSSAPI" label={t('EnableAuthGSSAPI')} />
     </>
   );
@@ -73,28 +70,4 @@ function StrangersAccess(connector: ExplainedConnector) {
 
 function sentenceOf({ who, may }: Access): (typeof sentences)[keyof typeof sentences] {
   return sentences[`${who === 'Anybody' ? who : 'Anonymous'}${may}`];
-}
-
-/** Certificates of the server, with names and expiry. */
-function CertificateField() {
-  const t = useTexts(connectorFormTexts);
-  const format = useFormat();
-  const { form } = useFormPlace();
-  const { data = [] } = useQuery(
-    queries.run('Get-ExchangeCertificate', { server: String(form.values['Server']) }),
-  );
-  const known = data
-    .filter(({ hasPrivateKey, thumbprint }) => hasPrivateKey && thumbprint !== '')
-    .map(({ issuer, subject, certificateDomains, friendlyName, notAfter }) => ({
-      value: `<I>${issuer}<S>${subject}`,
-      label: certificateDomains.join(', ') || subject,
-      description: [friendlyName, t('certificateUntil', { date: format.dateTime(notAfter) })].join(' · '),
-    }));
-  const [own = ''] = listOf([form.values['TlsCertificateName'] ?? '']);
-  const options = [
-    { value: '', label: t('certificateAuto') },
-    ...known,
-    ...(own !== '' && known.every(({ value }) => value !== own) ? [{ value: own, label: own }] : []),
-  ];
-  return <FormSelect name="TlsCertificateName" label={t('TlsCertificateName')} options={options} />;
 }
