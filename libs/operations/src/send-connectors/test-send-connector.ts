@@ -32,7 +32,11 @@ export const testSendConnector = operation({
     })
     .readonly(),
   right: 'Send Connectors',
-  audit: false,
+  // It connects where somebody says, with any port: who has done so is on record.
+  audit: true,
+  changes: 'objects',
+  modified: ({ connector, attempts }) =>
+    attempts.map(({ host, port, result }) => `${connector}: ${host}:${port}: ${result}`),
   async run({ identity, parameters, domain }, context) {
     const plan =
       identity === undefined

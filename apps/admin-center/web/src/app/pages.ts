@@ -246,6 +246,12 @@ export const features: readonly Feature[] = [
         load: () => import('../pages/tools/explain-route/explain-route-page.js'),
       },
       {
+        path: '/tools/test-smtp',
+        title: 'testSmtp',
+        needs: 'Test-SmtpConnectivity',
+        load: () => import('../pages/tools/test-smtp/test-smtp-page.js'),
+      },
+      {
         path: '/tools/import',
         title: 'import',
         needs: 'Get-ExchangeExport',

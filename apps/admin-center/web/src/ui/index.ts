@@ -99,7 +99,6 @@ export {
   lines,
   megabytes,
   number,
-  octets,
   optional,
   parametersOf,
   textOf,

@@ -1,16 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
-import { checked, queries, type ObjectKind, type ObjectOf, type Single } from '../../api/index.js';
+import { checked, type ObjectKind, type ObjectOf, type Single } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
+import { DeclaredField } from '../form/declared/declared-field.js';
+import { Declared, withDeclared } from '../form/declared/declared-fields.js';
+import { shownDeclared, type DeclaredParameter } from '../form/declared/declared-parameters.js';
+import { declaredTexts } from '../form/declared/declared.text.js';
 import { EditDialog, type EditTab } from '../form/edit-dialog.js';
 import { changedFields, type FormValues } from '../form/state/form-state.js';
 import { useForm } from '../form/state/use-form.js';
 import { useTaggedObject } from '../form/state/use-tagged-object.js';
 import { formValuesOf, parametersOf, type ShownParameters } from '../form/state/values.js';
-import { DeclaredField } from './declared-field.js';
-import { declaredShown, unnamed, type DeclaredParameter } from './declared-values.js';
-import { declaredTexts } from './declared.text.js';
 
 /** Parameters that belong together. */
 export interface DeclaredGroup {
@@ -56,13 +56,9 @@ export interface DeclaredEditProps<Kind extends ObjectKind> {
  * tab names is on the last one, so that a new parameter needs nothing here.
  */
 export function DeclaredEdit<Kind extends ObjectKind>(props: DeclaredEditProps<Kind>) {
-  const { data } = useQuery({
-    ...queries.run('Get-FormDeclaration', { kind: props.kind }),
-    staleTime: Infinity,
-  });
-  const [declared] = data ?? [];
-  if (declared === undefined) return null;
-  return <Editing {...props} parameters={declared.parameters} />;
+  return (
+    <Declared kind={props.kind}>{(parameters) => <Editing {...props} parameters={parameters} />}</Declared>
+  );
 }
 
 function Editing<Kind extends ObjectKind>(
@@ -70,7 +66,7 @@ function Editing<Kind extends ObjectKind>(
 ) {
   const { source, identity, object, tag, title, name, at, mayChange, onClose, onSaved, parameters } = props;
   const opened = useTaggedObject(object, tag);
-  const shown = { ...declaredShown(parameters), ...props.shown };
+  const shown = { ...shownDeclared(parameters), ...props.shown };
   const valuesOf = (each: FormValues): FormValues => formValuesOf(each, shown);
   const said = (values: FormValues): FormValues =>
     parametersOf(values, changedFields({ base: valuesOf(opened.object()), values }), shown);
@@ -105,21 +101,18 @@ type Tabs = Pick<DeclaredEditProps<ObjectKind>, 'tabs' | 'labelOf' | 'helpOf'> &
 
 function useDeclaredTabs({ tabs, parameters, ...texts }: Tabs): readonly EditTab[] {
   const t = useTexts(declaredTexts);
-  const named = new Set(tabs.flatMap(({ groups }) => groups.flatMap(({ names }) => names)));
-  const rest = unnamed(parameters, named).map(({ name }) => name);
-  const inert = parameters.filter((parameter) => parameter.inert).map(({ name }) => name);
-  const last: DeclaredGroup = {
-    names: rest,
-    ...(inert.length > 0 && { below: <p className="dim">{t('inert', { names: inert.join(', ') })}</p> }),
-  };
-  const other = rest.length > 0 || inert.length > 0 ? [{ title: t('other'), groups: [last] }] : [];
-  return [...tabs, ...other].map(({ title, groups }) => ({
+  const drawn = tabs.map(({ title, groups }) => ({
     title,
     fields: groups.flatMap(({ names }) => names),
     content: groups.map((group) => (
       <Group key={group.names.join(' ')} {...{ group, parameters }} {...texts} />
     )),
   }));
+  const all = withDeclared(
+    [...drawn, { title: t('other'), declared: '', fields: [], content: null }],
+    parameters,
+  );
+  return all.filter(({ fields }) => fields.length > 0);
 }
 
 function Group({

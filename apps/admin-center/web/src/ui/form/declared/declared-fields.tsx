@@ -6,10 +6,9 @@ import { useTexts } from '../../../text/index.js';
 import { Facts } from '../../list/details.js';
 import { uiTexts } from '../../ui.text.js';
 import type { EditTab } from '../edit-dialog.js';
-import { FormCheck, FormChecks, FormSelect, FormText } from '../fields.js';
-import { FormTextRows } from '../rows/form-text-rows.js';
 import { useFormPlace } from '../state/use-form.js';
 import { valueText } from '../state/value-text.js';
+import { DeclaredField } from './declared-field.js';
 import { isSaid, undrawn, type DeclaredPage, type DeclaredParameter } from './declared-parameters.js';
 
 /** Reads what a kind declares of its parameters before a form of it is drawn. */
@@ -75,23 +74,5 @@ function DeclaredFields({ parameters }: { readonly parameters: readonly Declared
         </div>
       )}
     </>
-  );
-}
-
-function DeclaredField({ parameter }: { readonly parameter: DeclaredParameter }) {
-  const { name, label, help: description, type, multiple, values = [] } = parameter;
-  const options = values.map((value) => ({ value, label: value }));
-  if (type === 'boolean') return <FormCheck {...{ name, label, description }} />;
-  if (type === 'enum') {
-    return multiple ? (
-      <FormChecks {...{ name, label, options }} />
-    ) : (
-      <FormSelect {...{ name, label, options }} />
-    );
-  }
-  return multiple ? (
-    <FormTextRows {...{ name, label, description }} empty="–" item={label} />
-  ) : (
-    <FormText {...{ name, label, description }} />
   );
 }

@@ -42,11 +42,20 @@ it.each([
 });
 
 it.each([
-  ['size', 37_748_736, '36MB'],
-  ['size', 65_536, '64KB'],
+  ['size', 37_748_736, '36 MB'],
+  ['size', 65_536, '64 KB'],
   ['size', 'Unlimited', 'Unlimited'],
   ['timespan', 600_000, '00:10:00'],
   ['integer', 5, '5'],
 ] as const)('a %s of %s is shown as %s', (type, value, text) => {
   expect(shownDeclared([declared('a', { type })])['a']?.toText(value)).toBe(text);
+});
+
+it('what has no default is cleared by an empty field', () => {
+  const shown = shownDeclared([
+    declared('Room', { type: 'size' }),
+    declared('Age', { type: 'size', default: 1 }),
+  ]);
+  expect(shown['Room']?.toValue('')).toBeNull();
+  expect(shown['Age']?.toValue('')).toBe('');
 });

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../api/index.js';
 import type { FormPage } from '../state/form-state.js';
-import { number, optional, timeSpan, type Shown, type ShownParameters } from '../state/values.js';
+import { number, octets, optional, timeSpan, type Shown, type ShownParameters } from '../state/values.js';
 
 /** A parameter as its kind declares it: label, help, type, range, tab. */
 export type DeclaredParameter = OutputOf<'Get-FormDeclaration'>[number]['parameters'][number];
@@ -33,27 +33,10 @@ export function isSaid({ fixed, inert, type }: DeclaredParameter): boolean {
   return fixed === undefined && !inert && type !== 'object' && type !== 'credential';
 }
 
-const units = [
-  ['GB', 1024 ** 3],
-  ['MB', 1024 ** 2],
-  ['KB', 1024],
-  ['B', 1],
-] as const;
-
-/** Octets in the largest unit of which they are a whole number: `36MB`. */
-const size: Shown = {
-  toText(value) {
-    if (typeof value !== 'number' || value === 0) return String((value ?? '') as string | number);
-    const [unit, octets] = units.find((each) => value % each[1] === 0) ?? ['B', 1];
-    return `${value / octets}${unit}`;
-  },
-  toValue: (text) => String(text as string).trim(),
-};
-
 const byType: Readonly<Partial<Record<DeclaredParameter['type'], Shown>>> = {
   integer: number,
   number,
-  size,
+  size: octets,
   timespan: timeSpan,
   string: optional,
 };
@@ -62,9 +45,15 @@ const byType: Readonly<Partial<Record<DeclaredParameter['type'], Shown>>> = {
 export function shownDeclared(parameters: readonly DeclaredParameter[]): ShownParameters {
   const known = parameters.filter((each) => isSaid(each) && !each.multiple);
   return Object.fromEntries(
-    known.flatMap(({ name, type }) => {
+    known.flatMap(({ name, type, default: usual }) => {
       const how = byType[type];
-      return how === undefined ? [] : [[name, how] as const];
+      if (how === undefined) return [];
+      return [[name, usual === undefined ? clearable(how) : how] as const];
     }),
   );
+}
+
+/** What nothing need be said of is cleared by an empty field. */
+function clearable({ toText, toValue }: Shown): Shown {
+  return { toText, toValue: (text) => (text === '' ? null : toValue(text)) };
 }

@@ -1,9 +1,8 @@
-import { catalogue } from '../../text/index.js';
+import { catalogue } from '../../../text/index.js';
 
 export const declaredTexts = catalogue({
   en: {
     other: 'Other',
-    inert: 'Kept for Exchange’s sake, without effect here: {names}',
     unlimited: 'or Unlimited',
     none: 'None.',
     item: 'Value',
@@ -11,7 +10,6 @@ export const declaredTexts = catalogue({
   },
   de: {
     other: 'Weiteres',
-    inert: 'Um Exchange willen bewahrt, hier ohne Wirkung: {names}',
     unlimited: 'oder Unlimited',
     none: 'Keine.',
     item: 'Wert',

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 
-import { useFormat, useLocale, useTexts } from '../../text/index.js';
-import { FormCheck, FormSelect, FormText } from '../form/fields.js';
-import { FormTextRows } from '../form/rows/form-text-rows.js';
-import type { DeclaredParameter } from './declared-values.js';
+import { useFormat, useLocale, useTexts } from '../../../text/index.js';
+import { FormCheck, FormChecks, FormSelect, FormText } from '../fields.js';
+import { FormTextRows } from '../rows/form-text-rows.js';
+import type { DeclaredParameter } from './declared-parameters.js';
 import { declaredTexts } from './declared.text.js';
 
 export interface DeclaredFieldProps {
   readonly parameter: DeclaredParameter;
-  /** In the language of the page. */
-  readonly label: string;
+  /** In the language of the page; undefined: as it is declared. */
+  readonly label?: string;
   /** In the language of the page; undefined: what the server says, which is English. */
   readonly help?: string | undefined;
 }
@@ -17,16 +17,21 @@ export interface DeclaredFieldProps {
 const int32Max = 2_147_483_647;
 
 /** A field as its parameter is declared. */
-export function DeclaredField({ parameter, label, help }: DeclaredFieldProps) {
+export function DeclaredField({ parameter, label = parameter.label, help }: DeclaredFieldProps) {
   const { name, type, values = [], multiple } = parameter;
   const description = useDescription(parameter, help);
   const field = { name, label, description };
   const t = useTexts(declaredTexts);
+  const options = values.map((value) => ({ value, label: value }));
   if (type === 'boolean') return <FormCheck {...field} />;
-  if (multiple) return <FormTextRows {...field} empty={t('none')} item={label} />;
   if (type === 'enum') {
-    return <FormSelect {...field} options={values.map((value) => ({ value, label: value }))} />;
+    return multiple ? (
+      <FormChecks {...{ name, label, options }} />
+    ) : (
+      <FormSelect {...field} options={options} />
+    );
   }
+  if (multiple) return <FormTextRows {...field} empty={t('none')} item={label} />;
   return <FormText {...field} />;
 }
 
