@@ -2,7 +2,7 @@
 export interface ReadLine {
   readonly session: string;
   readonly sequence: number;
-  /** ISO 8601. */
+  /** ISO 8601; empty: nobody has noted it. */
   readonly time: string;
   /** `+` connected, `-` disconnected, `>` sent, `<` received, `*` information. */
   readonly event: string;
@@ -21,7 +21,13 @@ export function ProtocolLines({
   return (
     // Long lines are scrolled to, also by keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="protocol-lines mono" role="group" aria-label={label} tabIndex={0}>
+    <div
+      className="protocol-lines mono"
+      {...(lines.every(({ time }) => time === '') && { 'data-untimed': true })}
+      role="group"
+      aria-label={label}
+      tabIndex={0}
+    >
       {lines.map((line) => (
         <div key={line.sequence} data-refusal={isRefusal(line) || undefined}>
           <span className="dim">{line.time.slice(11, 23)}</span>

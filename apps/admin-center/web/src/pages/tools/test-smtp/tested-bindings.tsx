@@ -16,6 +16,7 @@ import {
   useList,
   useUrlState,
   type Column,
+  type List,
   type State,
 } from '../../../ui/index.js';
 import { testSmtpTexts } from './test-smtp.text.js';
@@ -35,70 +36,89 @@ const states: Readonly<Record<Tested['statusCode'], State>> = {
 export function TestedBindings({ choice }: { readonly choice: ReactNode }) {
   const t = useTexts(testSmtpTexts);
   const { here } = useSession();
-  const [url, setUrl] = useUrlState({ server: here.server });
-  const { data: servers } = useQuery(queries.list('Servers', api.servers));
-  const query = useQuery(queries.run('Test-SmtpConnectivity', { server: url.server }));
+  const [{ server }, setUrl] = useUrlState({ server: here.server });
+  const query = useQuery(queries.run('Test-SmtpConnectivity', { server }));
   const columns = useMemo(() => columnsOf(t), [t]);
   const list = useList({ query, columns, keyOf, textOf, sortedBy: 'result' });
   const [one] = list.selectedRows;
-  const names = servers?.rows.map(({ Name }) => Name) ?? [url.server];
   return (
     <ListView
       label={t('list')}
       list={list}
       toolbar={
-        <Toolbar
-          label={t('toolbar')}
-          end={
-            <SearchBox
-              label={t('search')}
-              value={list.q}
-              onChange={list.setQ}
-              onDown={() => list.grid.current?.focus()}
-            />
-          }
-        >
-          {choice}
-          <span className="divider" />
-          <Select
-            label={t('server')}
-            isInline
-            value={url.server}
-            options={names.map((name) => ({ value: name, label: name }))}
-            onChange={(server) => setUrl({ server })}
-          />
-          <Action
-            label={t('again')}
-            icon="refresh"
-            isDisabled={query.isFetching}
-            onPress={() => void query.refetch()}
-          />
-        </Toolbar>
+        <BindingsToolbar {...{ list, server, choice }} onServer={(name) => setUrl({ server: name })} />
       }
-      empty={<p>{t('empty', { server: url.server })}</p>}
+      empty={<p>{t('empty', { server })}</p>}
       details={
         one && (
-          <Details
-            title={one.receiveConnector}
-            onClose={() => list.select({ ...list.selection, keys: new Set() })}
-          >
-            <StateBadge state={states[one.statusCode]}>{t(one.statusCode)}</StateBadge>
-            <p>{t(`meaning${one.statusCode}`)}</p>
-            <Facts
-              facts={[
-                [t('server'), one.server],
-                [t('binding'), <span className="mono">{one.binding}</span>],
-                [t('endPoint'), one.endPoint && <span className="mono">{one.endPoint}</span>],
-              ]}
-            />
-            <p className="mono">{one.details}</p>
-            <PageLink to={`/mail-flow/receive-connectors?q=${encodeURIComponent(one.receiveConnector)}`}>
-              {t('openConnector')}
-            </PageLink>
-          </Details>
+          <BindingDetails row={one} onClose={() => list.select({ ...list.selection, keys: new Set() })} />
         )
       }
     />
+  );
+}
+
+interface BindingsToolbarProps {
+  readonly list: List<Tested>;
+  readonly server: string;
+  readonly onServer: (name: string) => void;
+  readonly choice: ReactNode;
+}
+
+function BindingsToolbar({ list, server, onServer, choice }: BindingsToolbarProps) {
+  const t = useTexts(testSmtpTexts);
+  const { data } = useQuery(queries.list('Servers', api.servers));
+  const names = data?.rows.map(({ Name }) => Name) ?? [server];
+  return (
+    <Toolbar
+      label={t('toolbar')}
+      end={
+        <SearchBox
+          label={t('search')}
+          value={list.q}
+          onChange={list.setQ}
+          onDown={() => list.grid.current?.focus()}
+        />
+      }
+    >
+      {choice}
+      <Select
+        label={t('server')}
+        isInline
+        value={server}
+        options={names.map((name) => ({ value: name, label: name }))}
+        onChange={onServer}
+      />
+      <Action
+        label={t('again')}
+        icon="refresh"
+        iconOnly
+        isDisabled={list.query.isFetching}
+        onPress={() => void list.query.refetch()}
+      />
+    </Toolbar>
+  );
+}
+
+function BindingDetails({ row, onClose }: { readonly row: Tested; readonly onClose: () => void }) {
+  const t = useTexts(testSmtpTexts);
+  const { receiveConnector, statusCode, server, binding, endPoint, details } = row;
+  return (
+    <Details title={receiveConnector} onClose={onClose}>
+      <StateBadge state={states[statusCode]}>{t(statusCode)}</StateBadge>
+      <p>{t(`meaning${statusCode}`)}</p>
+      <Facts
+        facts={[
+          [t('server'), server],
+          [t('binding'), <span className="mono">{binding}</span>],
+          [t('endPoint'), endPoint && <span className="mono">{endPoint}</span>],
+        ]}
+      />
+      <p className="mono">{details}</p>
+      <PageLink to={`/mail-flow/receive-connectors?q=${encodeURIComponent(receiveConnector)}`}>
+        {t('openConnector')}
+      </PageLink>
+    </Details>
   );
 }
 
