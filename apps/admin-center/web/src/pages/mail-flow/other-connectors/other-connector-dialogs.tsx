@@ -5,19 +5,22 @@ import {
   NewObject,
   parametersOf,
   shapeOf,
+  shownDeclared,
   useMailboxServers,
+  withDeclared,
+  type DeclaredParameter,
   type EditedObject,
   type FormValues,
   type ObjectDialogProps,
   type ObjectRow,
 } from '../../../ui/index.js';
 import { otherConnectorTexts } from './other-connectors.text.js';
-import { otherForms, type OtherKind } from './other-kinds.js';
+import { NewInbound } from './new-inbound.js';
+import { otherForms, partnerPages, type OtherKind } from './other-kinds.js';
 
 const newTitles = {
   DeliveryAgentConnectors: 'newDeliveryAgentTitle',
   ForeignConnectors: 'newForeignTitle',
-  InboundConnectors: 'newInboundTitle',
 } as const;
 
 /** Makes and changes connectors of a kind. */
@@ -28,16 +31,19 @@ export const ordersOf = {
 } as const;
 
 export function NewOther({ kind, ...props }: ObjectDialogProps & { readonly kind: OtherKind }) {
+  const t = useTexts(otherConnectorTexts);
   const servers = useMailboxServers();
-  const isAsked = kind === 'InboundConnectors' || servers.length > 0;
-  return isAsked ? <NewOtherForm {...{ kind, servers }} {...props} /> : null;
+  if (kind === 'InboundConnectors') {
+    return <NewInbound {...props} form={otherForms.InboundConnectors} pages={partnerPages(t)} />;
+  }
+  return servers.length > 0 ? <NewOtherForm {...{ kind, servers }} {...props} /> : null;
 }
 
 function NewOtherForm({
   kind,
   servers,
   ...props
-}: ObjectDialogProps & { readonly kind: OtherKind; readonly servers: readonly string[] }) {
+}: ObjectDialogProps & { readonly kind: keyof typeof newTitles; readonly servers: readonly string[] }) {
   const t = useTexts(otherConnectorTexts);
   const { initial, pages, shown } = otherForms[kind];
   return (
@@ -58,16 +64,22 @@ function withoutNulls(parameters: FormValues): FormValues {
   return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null));
 }
 
-export function EditOther({ kind, ...props }: EditedObject<ObjectRow> & { readonly kind: OtherKind }) {
+export interface EditOtherProps extends EditedObject<ObjectRow> {
+  readonly kind: OtherKind;
+  readonly declared: readonly DeclaredParameter[];
+}
+
+export function EditOther({ kind, declared, ...props }: EditOtherProps) {
   const t = useTexts(otherConnectorTexts);
   const { general, pages, shown } = otherForms[kind];
+  const last = { ...general(t), declared: 'General' };
   return (
     <EditObject
       {...props}
       source={ordersOf[kind]}
       title={t('editTitle', { name: props.object.Name })}
-      shape={shapeOf(shown)}
-      tabs={[...pages(t), general(t)]}
+      shape={shapeOf({ ...shownDeclared(declared), ...shown })}
+      tabs={withDeclared([...pages(t), last], declared)}
     />
   );
 }

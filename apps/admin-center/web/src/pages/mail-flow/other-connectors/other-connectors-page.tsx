@@ -4,8 +4,10 @@ import { useMemo } from 'react';
 import { api, queries, usePermission, type ObjectOf, type Permission } from '../../../api/index.js';
 import { useFormat, useTexts, type TextKey, type Texts } from '../../../text/index.js';
 import {
+  Declared,
   Facts,
   joinedQuery,
+  Note,
   ObjectPage,
   Opened,
   StateBadge,
@@ -13,6 +15,7 @@ import {
   type ListQuery,
 } from '../../../ui/index.js';
 import { EditOther, NewOther, ordersOf } from './other-connector-dialogs.js';
+import { NewOutbound } from './new-outbound.js';
 import { otherConnectorTexts } from './other-connectors.text.js';
 import { type OtherKind } from './other-kinds.js';
 
@@ -22,12 +25,16 @@ type Inbound = ObjectOf<'InboundConnectors'> & { readonly kind: 'InboundConnecto
 type OtherConnector = DeliveryAgent | Foreign | Inbound;
 type T = Texts<TextKey<typeof otherConnectorTexts>>;
 
+/** A Send connector in other words: no kind of its own. */
+const outbound = 'OutboundConnectors';
+
 /** Mail flow > Other connectors: three kinds in one list. */
 export default function OtherConnectorsPage() {
   const t = useTexts(otherConnectorTexts);
   const query = useOtherConnectors();
   const columns = useMemo(() => columnsOf(t), [t]);
   const rights = useRights();
+  const mayAddSend = usePermission('New-SendConnector');
   return (
     <ObjectPage
       label={t('list')}
@@ -43,10 +50,17 @@ export default function OtherConnectorsPage() {
         },
         { dialog: 'ForeignConnectors', label: t('newForeign'), permission: rights.add.ForeignConnectors },
         { dialog: 'InboundConnectors', label: t('newInbound'), permission: rights.add.InboundConnectors },
+        { dialog: outbound, label: t('newOutbound'), permission: mayAddSend },
       ]}
       textOf={(row) => [row.Name, aboutText(row), placeText(row)].join(' ')}
       details={(row) => <OtherDetails row={row} />}
-      newDialog={(props, kind) => kind in ordersOf && <NewOther {...props} kind={kind as OtherKind} />}
+      newDialog={(props, kind) =>
+        kind === outbound ? (
+          <NewOutbound onClose={props.onClose} />
+        ) : (
+          kind in ordersOf && <NewOther {...props} kind={kind as OtherKind} />
+        )
+      }
       editDialog={(row, { onClose, onSaved }) => (
         <Opened
           kind={row.kind}
@@ -56,12 +70,16 @@ export default function OtherConnectorsPage() {
           key={row.Guid}
         >
           {(object, tag) => (
-            <EditOther
-              kind={row.kind}
-              {...{ object, tag, onClose }}
-              mayChange={rights.set[row.kind].allowed}
-              onSaved={() => onSaved(object)}
-            />
+            <Declared kind={row.kind}>
+              {(declared) => (
+                <EditOther
+                  kind={row.kind}
+                  {...{ object, tag, declared, onClose }}
+                  mayChange={rights.set[row.kind].allowed}
+                  onSaved={() => onSaved(object)}
+                />
+              )}
+            </Declared>
           )}
         </Opened>
       )}
@@ -177,6 +195,8 @@ function OtherDetails({ row }: { readonly row: OtherConnector }) {
         {row.Enabled ? t('enabled') : t('disabled')}
       </StateBadge>
       <p>{t(sentences[row.kind], { place: placeText(row) })}</p>
+      {row.kind === 'DeliveryAgentConnectors' && <Note>{t('noAgents')}</Note>}
+      {row.kind === 'ForeignConnectors' && <Note>{t('noFiles')}</Note>}
       <Facts
         facts={[
           [t('kind'), t(row.kind)],

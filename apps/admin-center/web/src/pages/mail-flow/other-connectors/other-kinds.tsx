@@ -5,6 +5,7 @@ import {
   FormText,
   FormTextRows,
   megabytes,
+  Note,
   number,
   optional,
   SourceServersField,
@@ -55,6 +56,24 @@ const routed = (names: readonly string[]): FormValues => ({
 });
 
 const common = { AddressSpaces: addressSpaces, Comment: optional, MaxMessageSize: megabytes };
+
+const demandsOf = (t: T): EditTab => ({
+  title: t('demands'),
+  fields: [
+    'RequireTls',
+    'RestrictDomainsToCertificate',
+    'TlsSenderCertificateName',
+    'RestrictDomainsToIPAddresses',
+    'SenderIPAddresses',
+  ],
+  content: <DemandsPage />,
+});
+
+/** Of a partner, after name and type. */
+export const partnerPages = (t: T): readonly EditTab[] => [
+  { title: t('SenderDomains'), fields: ['SenderDomains'], content: <SenderDomainsField /> },
+  demandsOf(t),
+];
 
 export const otherForms: Readonly<Record<OtherKind, OtherForm>> = {
   DeliveryAgentConnectors: {
@@ -115,17 +134,7 @@ export const otherForms: Readonly<Record<OtherKind, OtherForm>> = {
     }),
     pages: (t) => [
       { title: t('SenderDomains'), fields: ['Name', 'SenderDomains'], content: <SenderPage /> },
-      {
-        title: t('demands'),
-        fields: [
-          'RequireTls',
-          'RestrictDomainsToCertificate',
-          'TlsSenderCertificateName',
-          'RestrictDomainsToIPAddresses',
-          'SenderIPAddresses',
-        ],
-        content: <DemandsPage />,
-      },
+      demandsOf(t),
     ],
     general: (t) => ({
       title: t('general'),
@@ -158,6 +167,7 @@ function AgentPage() {
     <>
       <FormText name="Name" label={t('name')} />
       <FormText name="DeliveryProtocol" label={t('DeliveryProtocol')} description={t('protocolHelp')} />
+      <Note>{t('noAgents')}</Note>
     </>
   );
 }
@@ -170,6 +180,7 @@ function FolderPage() {
       <FormText name="DropDirectory" label={t('DropDirectory')} description={t('folderHelp')} />
       <FormText name="DropDirectoryQuota" label={t('DropDirectoryQuota')} description={t('unlimited')} />
       <FormCheck name="RelayDsnRequired" label={t('RelayDsnRequired')} />
+      <Note>{t('noFiles')}</Note>
     </>
   );
 }
@@ -179,14 +190,21 @@ function SenderPage() {
   return (
     <>
       <FormText name="Name" label={t('name')} />
-      <FormTextRows
-        name="SenderDomains"
-        label={t('SenderDomains')}
-        description={t('domainsHelp')}
-        empty={t('noDomains')}
-        item={t('domain')}
-      />
+      <SenderDomainsField />
     </>
+  );
+}
+
+function SenderDomainsField() {
+  const t = useTexts(otherConnectorTexts);
+  return (
+    <FormTextRows
+      name="SenderDomains"
+      label={t('SenderDomains')}
+      description={t('domainsHelp')}
+      empty={t('noDomains')}
+      item={t('domain')}
+    />
   );
 }
 
