@@ -78,6 +78,58 @@ inBrowser('Queues', () => {
     await page.waitForURL(/q=status%3ASuspended|q=status:Suspended/);
   });
 
+  it('a condition is made by form (Alt+F), and the search is kept by name', async () => {
+    const { page } = visitor();
+    await visitor().open('/queue-viewer/messages');
+    await row('Messages', 'Invoice 1').waitFor();
+    await visitor().keys('Alt+f');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /Property/ }).click();
+    await page.getByRole('option', { name: 'Subject (subject)' }).click();
+    await dialog.getByLabel('Value').fill('Invoice 2');
+    await dialog.getByText('subject:"Invoice 2"').waitFor();
+    await visitor().expectGood('messages-filter');
+    await visitor().keys('Control+Enter');
+    await page.getByText('subject contains Invoice 2').waitFor();
+    const saved = page.getByRole('button', { name: 'Saved searches' });
+    await saved.click();
+    await page.getByRole('menuitem', { name: 'Save this search…' }).click();
+    await dialog.getByLabel('Name').fill('The second');
+    await visitor().keys('Enter');
+    await page.getByText('The search “The second” is saved.').waitFor();
+    await visitor().open('/queue-viewer/messages');
+    await saved.click();
+    await page.getByRole('menuitem', { name: 'The second' }).click();
+    await page.getByText('subject contains Invoice 2').waitFor();
+    await saved.click();
+    await page.getByRole('menuitem', { name: 'Remove saved searches…' }).click();
+    await dialog.getByRole('button', { name: 'Remove “The second”' }).click();
+    await dialog.getByText('The second').waitFor({ state: 'detached' });
+    await visitor().keys('Escape');
+  });
+
+  it('rows that are selected stay selected and where they are while others come, and in another order (acceptance 24)', async () => {
+    const { page } = visitor();
+    await visitor().open('/queue-viewer/messages?q=queue:DB01&sort=-received');
+    const subjects = () =>
+      grid('Messages').locator('[role=row] [role=gridcell]:nth-child(4)').allTextContents();
+    const chosen = ['Invoice 1', 'Invoice 2', 'Invoice 3'];
+    for (const subject of chosen) await row('Messages', subject).click({ modifiers: ['Control'] });
+    const before = await subjects();
+    for (const number of [1, 2, 3, 4, 5, 6]) await send(`Later ${number}`);
+    await page.getByRole('button', { name: /6 new/ }).waitFor();
+    expect(await subjects()).toEqual(before);
+    await page.getByText(/^3 selected of/).waitFor();
+    await page.getByRole('columnheader', { name: 'Subject' }).click();
+    await page.waitForURL(/sort=subject/);
+    await row('Messages', 'Later 6').waitFor();
+    await page.getByText(/^3 selected of/).waitFor();
+    await page.getByRole('button', { name: 'Search again' }).click();
+    for (const subject of chosen) {
+      expect(await row('Messages', subject).getAttribute('aria-selected')).toBe('true');
+    }
+  });
+
   it('all that match are removed after a preview and a typed number, and Ctrl+Z brings them back', async () => {
     const { page } = visitor();
     await visitor().open('/queue-viewer/messages?q=invoice');

@@ -2,7 +2,7 @@ import { queueProperties, type QueueFilter, type QueueProperty } from '@mailyard
 import { deliveryTypeNames } from '@mailyard/routing';
 import { z } from 'zod';
 
-import { operation } from '../operation.js';
+import { operation, OperationInputError } from '../operation.js';
 import { listInput, listOutput, pages, wantedRows } from '../page-of-list.js';
 import { otherServer } from './own-server.js';
 import { queueView } from './queue-view.js';
@@ -35,26 +35,46 @@ export const getQueues = operation({
     exclude: z.array(queueSort).default([]).describe('No queue of any of these sorts.'),
     sort: z.object({ by: z.enum(properties), descending: z.boolean().default(false) }).optional(),
     server: z.string().optional().describe('Whose queues; default: this server’s.'),
+    recent: z
+      .boolean()
+      .default(false)
+      .describe('All, as they were seen last: up to half a second ago, or two milliseconds for each queue.'),
   }),
   output: listOutput(queueView),
   right: 'View-Only Configuration',
   alsoBy: ['Transport Queues'],
   audit: false,
-  async run({ filter, where, include, exclude, sort, limit, cursor, server }, { queues, ...context }) {
+  async run(input, context) {
+    const { filter, where, include, exclude, sort, limit, cursor, server, recent } = input;
     const other = otherServer(server, context);
+    const { queues, listedQueues } = context;
+    const isEverything = other === undefined && saysNothing(input);
+    if (recent && !isEverything) throw new OperationInputError('recent: is of all queues of this server');
+    if (isEverything) return { rows: await (recent ? listedQueues.current() : queues.list()) };
+    const conditions = [...wantedRows(queueProperties, { filter, where }), ...ofSorts(include, exclude)];
     if (other !== undefined) {
-      const conditions = [...wantedRows(queueProperties, { filter, where }), ...ofSorts(include, exclude)];
       return { rows: (await context.queuesOf(other, conditions)).slice(0, limit ?? 1000) };
     }
-    const everything =
-      [filter, include, exclude].every(({ length }) => length === 0) &&
-      [where, sort, limit, cursor].every((said) => said === undefined);
-    if (everything) return { rows: await queues.list() };
-    const query = {
-      filter: [...wantedRows(queueProperties, { filter, where }), ...ofSorts(include, exclude)],
-      ...(sort === undefined ? {} : { sort }),
-    };
+    const query = { filter: conditions, ...(sort === undefined ? {} : { sort }) };
     const wanted = { limit: limit ?? 1000, cursor, filtered: filter.length > 0 };
     return pages(wanted, (part) => queues.page({ ...query, ...part }));
   },
 });
+
+interface Asked {
+  readonly filter: readonly unknown[];
+  readonly include: readonly unknown[];
+  readonly exclude: readonly unknown[];
+  readonly where?: string | undefined;
+  readonly sort?: object | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** All queues, in no order of anybody's. */
+function saysNothing({ filter, include, exclude, where, sort, limit, cursor }: Asked): boolean {
+  return (
+    [filter, include, exclude].every(({ length }) => length === 0) &&
+    [where, sort, limit, cursor].every((said) => said === undefined)
+  );
+}

@@ -31,6 +31,15 @@ it('a queue is meant by its identity, its domain or its name, as people read the
   await expect(server.order(suspendQueue, { queue: 'DB02' })).rejects.toThrow('there is no queue DB02');
 });
 
+it('recent: all as somebody has seen them a moment ago, and nothing else', async () => {
+  const seen = (await server.order(getQueues, { recent: true })).rows;
+  expect(seen.map(({ name }) => name)).toEqual(
+    (await server.order(getQueues, {})).rows.map(({ name }) => name),
+  );
+  expect((await server.order(getQueues, { recent: true })).rows[0]).toBe(seen[0]);
+  await expect(server.order(getQueues, { recent: true, limit: 1 })).rejects.toThrow(OperationInputError);
+});
+
 it('queues are chosen by a filter, by sorts, and Poison is not among those that can be suspended', async () => {
   const names = async (input: object) => (await server.order(getQueues, input)).rows.map(({ name }) => name);
   const suspended = await server.order(suspendQueue, { where: "NextHopDomain -eq 'DB01'" });

@@ -120,6 +120,8 @@ export type { ObjectDialogProps, ObjectRow } from './object/object-row.js';
 export { RestoreRevision } from './object/restore-revision.js';
 
 export { QueryBox, QueryChips } from './query/query-box.js';
+export { FilterDialog } from './query/filter-dialog.js';
+export { SavedSearches } from './query/saved-searches.js';
 export {
   momentOf,
   parseQuery,

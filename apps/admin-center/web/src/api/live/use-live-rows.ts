@@ -8,7 +8,7 @@ import { useLive, useLiveState, type LiveMessage } from './use-live.js';
 export interface LiveRows<Row> {
   /** Whose messages bring rows as `read` has them. */
   readonly topic: string;
-  readonly read: (signal: AbortSignal) => Promise<readonly Row[]>;
+  readonly read: (signal: AbortSignal, isFirst: boolean) => Promise<readonly Row[]>;
   /** As the topic has it. */
   readonly keyOf: (row: Row) => string;
 }
@@ -50,7 +50,7 @@ export function useLiveRows<Row>({ topic, read, keyOf }: LiveRows<Row>): UseQuer
       signal.throwIfAborted();
       const told: Changes[] = [];
       toldMeanwhile.set(topic, told);
-      const rows = await read(signal);
+      const rows = await read(signal, queryClient.getQueryData(queryKey) === undefined);
       return told.reduce((before, message) => changed(before, message, keyOf), rows);
     },
     refetchInterval: isTold ? false : withoutStreamMs,

@@ -13,6 +13,8 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
   /** Not shown until somebody chooses it. */
   readonly isMore?: boolean;
+  /** Details say it: beside them it makes room for the others. */
+  readonly inDetails?: boolean;
   /** What a file for spreadsheets has; absent: what is read in the cell, a number as it is sorted. */
   readonly text?: (row: Row) => string;
   /** On a phone a row has two lines of two cells; absent: it is not shown there. */

@@ -1,8 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 
 import { useLiveState } from '../../api/index.js';
 import { useFormat, useTexts } from '../../text/index.js';
 import { Button } from '../control/button.js';
+import type { Column } from '../grid/column.js';
 import { Grid } from '../grid/grid.js';
 import { Note } from '../shown/note.js';
 import { useShortcut } from '../browser/shortcuts.js';
@@ -33,7 +34,7 @@ export function ListView<Row>({ label, list, toolbar, above, empty, details, onO
         {toolbar}
         {above}
         <Stale list={list} />
-        <Body {...{ label, list, empty, onOpen }} />
+        <Body {...{ label, list, empty, onOpen }} isBesideDetails={Boolean(details)} />
         <StatusLine list={list} />
       </div>
       {details}
@@ -46,8 +47,10 @@ function Body<Row>({
   list,
   empty,
   onOpen,
-}: Pick<ListViewProps<Row>, 'label' | 'list' | 'empty' | 'onOpen'>) {
-  const { query, columns, source, sort, setSort, selection, select, grid, live } = list;
+  isBesideDetails,
+}: Pick<ListViewProps<Row>, 'label' | 'list' | 'empty' | 'onOpen'> & { readonly isBesideDetails: boolean }) {
+  const columns = useRoom(list.columns, isBesideDetails);
+  const { query, source, sort, setSort, selection, select, grid, live } = list;
   const isLate = useLate(query.data === undefined);
   const failure = query.failureReason ?? query.error;
   if (query.data === undefined && failure !== null) return <Failed reason={failure} list={list} />;
@@ -68,6 +71,14 @@ function Body<Row>({
       touch={live?.touch}
       isGone={live?.isGone}
     />
+  );
+}
+
+/** The columns for which there is room. */
+function useRoom<Row>(columns: readonly Column<Row>[], isBesideDetails: boolean): readonly Column<Row>[] {
+  return useMemo(
+    () => (isBesideDetails ? columns.filter(({ inDetails = false }) => !inDetails) : columns),
+    [columns, isBesideDetails],
   );
 }
 

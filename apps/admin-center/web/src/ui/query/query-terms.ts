@@ -1,6 +1,8 @@
 /** What can be asked of a field of a search. */
 export interface QueryField {
   readonly name: string;
+  /** What lists call it, for a form. */
+  readonly label?: string;
   readonly kind: 'text' | 'exact' | 'choice' | 'number' | 'size' | 'time' | 'span' | 'address';
   /** Of a choice all there are; of other fields what is offered while somebody types. */
   readonly values?: readonly string[];

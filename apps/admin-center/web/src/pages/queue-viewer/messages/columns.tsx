@@ -33,15 +33,19 @@ export function propertyOfColumn(id: string): Property | undefined {
 }
 
 export function messageColumns(t: MessageT, format: Format): readonly Column<Message>[] {
-  return [...standard(t, format), ...more(t, format).map((column) => ({ ...column, isMore: true }))];
+  return [
+    ...who(t),
+    ...standard(t, format),
+    ...more(t, format).map((column) => ({ ...column, isMore: true })),
+  ];
 }
 
-function standard(t: MessageT, format: Format): readonly Column<Message>[] {
+function who(t: MessageT): readonly Column<Message>[] {
   return [
     {
       id: 'from',
       head: t('from'),
-      width: 'minmax(148px, 1.3fr)',
+      width: 'minmax(176px, 1.3fr)',
       line: 1,
       sortBy: ({ from }) => from,
       render: ({ from }) => <Address address={from} />,
@@ -49,7 +53,7 @@ function standard(t: MessageT, format: Format): readonly Column<Message>[] {
     {
       id: 'recipients',
       head: t('recipients'),
-      width: 'minmax(160px, 1.4fr)',
+      width: 'minmax(176px, 1.4fr)',
       line: 2,
       sortBy: ({ recipients }) => recipients.join(' '),
       render: ({ recipients, recipientCount }) => <Recipients {...{ recipients, recipientCount, t }} />,
@@ -61,6 +65,11 @@ function standard(t: MessageT, format: Format): readonly Column<Message>[] {
       sortBy: ({ subject }) => subject,
       render: ({ subject }) => <span title={subject}>{shown(subject)}</span>,
     },
+  ];
+}
+
+function standard(t: MessageT, format: Format): readonly Column<Message>[] {
+  return [
     {
       id: 'status',
       head: t('status'),
@@ -74,6 +83,7 @@ function standard(t: MessageT, format: Format): readonly Column<Message>[] {
       head: t('size'),
       width: '72px',
       isNumber: true,
+      inDetails: true,
       sortBy: ({ sizeBytes }) => Math.ceil(sizeBytes / 1024),
       render: ({ sizeBytes }) => format.number(Math.ceil(sizeBytes / 1024)),
     },
@@ -84,11 +94,13 @@ function standard(t: MessageT, format: Format): readonly Column<Message>[] {
     {
       ...timeColumn({ id: 'next', head: t('next'), of: ({ nextRetryTime }) => nextRetryTime }, format),
       line: 2,
+      inDetails: true,
     },
     {
       id: 'error',
       head: t('lastError'),
       width: 'minmax(96px, 1.6fr)',
+      inDetails: true,
       sortBy: ({ lastError = '' }) => lastError,
       render: ({ lastError }) => <span title={lastError}>{lastError}</span>,
     },

@@ -3,12 +3,16 @@ import { useCallback, useMemo, useState } from 'react';
 
 import { useFormat, useTexts } from '../../../text/index.js';
 import {
+  Action,
+  FilterDialog,
   ListView,
   Note,
   QueryBox,
   QueryChips,
+  SavedSearches,
   sortOf,
   usePause,
+  useShortcut,
   useUrlState,
   useWindowedList,
   type Column,
@@ -107,6 +111,8 @@ function SearchRow({ list, searched, fields }: SearchRowProps) {
   const { setQ, grid, q } = list;
   const { terms, asked, search, query } = searched;
   const change = useCallback((text: string) => setQ(text), [setQ]);
+  const [filters, setFilters] = useState(false);
+  useShortcut('Alt+f', () => setFilters(true));
   const unread = query.data?.unread ?? 0;
   return (
     <>
@@ -118,10 +124,13 @@ function SearchRow({ list, searched, fields }: SearchRowProps) {
           onChange={change}
           onDown={() => grid.current?.focus()}
         />
+        <Action label={t('filter')} icon="filter" keys="Alt+F" onPress={() => setFilters(true)} />
+        <SavedSearches page="messages" q={q} onSearch={setQ} />
         <MessageGroups q={q} search={search} onSearch={setQ} />
         <QueryChips text={q} terms={terms} onChange={setQ} />
         {unread > 0 && <span className="dim">{t('unread', { count: unread })}</span>}
       </div>
+      {filters && <FilterDialog {...{ fields, q }} onSearch={setQ} onClose={() => setFilters(false)} />}
       {asked === undefined && <Note tone="bad">{t('notUnderstood')}</Note>}
     </>
   );

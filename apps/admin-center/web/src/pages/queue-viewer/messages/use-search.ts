@@ -2,11 +2,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 
 import { api, Problem, queries, queryClient, useLive, useLiveState, useSession } from '../../../api/index.js';
-import { useLocale } from '../../../text/index.js';
+import { useLocale, useTexts, type TextKey } from '../../../text/index.js';
 import { parseQuery, type Pause, type QueryField, type QueryTerm } from '../../../ui/index.js';
 import { propertyOfColumn } from './columns.js';
 import { keyOf, type Message } from './message.js';
 import { messageFields, messageQuery, type MessageQuery } from './message-query.js';
+import { messageTexts } from './messages.text.js';
 
 export interface Searched {
   readonly terms: readonly QueryTerm[];
@@ -151,9 +152,13 @@ function patch(search: string | undefined, changed: ReadonlyMap<number, Message>
   }
 }
 
+/** Of queues that are offered as values: there may be thousands. */
+const offeredMax = 200;
+
 /** The fields, with what this server has to offer as their values. */
 export function useFields(): readonly QueryField[] {
-  const { data: queues } = useQuery(queries.run('Get-Queue', {}));
+  const t = useTexts(messageTexts);
+  const { data: queues } = useQuery(queries.run('Get-Queue', { limit: offeredMax }));
   const { data: connectors } = useQuery(queries.list('ReceiveConnectors', api.receiveConnectors));
   return useMemo(() => {
     const offered: Readonly<Record<string, readonly string[] | undefined>> = {
@@ -166,7 +171,35 @@ export function useFields(): readonly QueryField[] {
     };
     return messageFields.map((field) => {
       const values = offered[field.name];
-      return values === undefined ? field : { ...field, values };
+      const named = { ...field, label: `${t(labels[field.name] ?? 'status')} (${field.name})` };
+      return values === undefined ? named : { ...named, values };
     });
-  }, [queues, connectors]);
+  }, [queues, connectors, t]);
 }
+
+/** What the list calls the fields. */
+const labels: Readonly<Record<string, TextKey<typeof messageTexts>>> = {
+  from: 'from',
+  to: 'recipients',
+  domain: 'recipientDomain',
+  fromdomain: 'senderDomain',
+  subject: 'subject',
+  status: 'status',
+  queue: 'queue',
+  connector: 'connector',
+  source: 'source',
+  ip: 'sourceIp',
+  error: 'lastError',
+  size: 'size',
+  age: 'age',
+  received: 'received',
+  expires: 'expires',
+  next: 'next',
+  retries: 'retries',
+  scl: 'scl',
+  priority: 'priority',
+  direction: 'direction',
+  id: 'internalId',
+  msgid: 'messageId',
+  held: 'heldBy',
+};

@@ -39,16 +39,18 @@ export function QueueDetails({
         </Section>
       )}
       <DeliveryFacts row={row} />
-      <Section title={t('attempts')}>
-        <Facts
-          facts={[
-            [t('nextRetry'), timeText(row.nextRetryTime, format)],
-            [t('lastRetry'), timeText(row.lastRetryTime, format)],
-            [t('firstRetry'), timeText(row.firstRetryTime, format)],
-            [t('retryCount'), row.retryCount === 0 ? undefined : format.number(row.retryCount)],
-          ]}
-        />
-      </Section>
+      {row.retryCount > 0 && (
+        <Section title={t('attempts')}>
+          <Facts
+            facts={[
+              [t('nextRetry'), timeText(row.nextRetryTime, format)],
+              [t('lastRetry'), timeText(row.lastRetryTime, format)],
+              [t('firstRetry'), timeText(row.firstRetryTime, format)],
+              [t('retryCount'), format.number(row.retryCount)],
+            ]}
+          />
+        </Section>
+      )}
       <Section title={t('rates')}>
         <Facts
           facts={[
