@@ -19,6 +19,7 @@ export { useUrlDialog, useUrlState } from './browser/url-state.js';
 export { useNow } from './browser/use-now.js';
 
 export { Address } from './shown/address.js';
+export { useAttentionWords } from './shown/attention-words.js';
 export { Changes } from './shown/changes.js';
 export { LiveText } from './shown/live-text.js';
 export { Note } from './shown/note.js';

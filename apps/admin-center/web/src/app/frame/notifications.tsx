@@ -9,6 +9,7 @@ import {
   Icon,
   StateSign,
   toasts,
+  useAttentionWords,
   useEarlierToasts,
   type State,
 } from '../../ui/index.js';
@@ -91,18 +92,20 @@ function EarlierToasts({ earlier }: { readonly earlier: ReturnType<typeof useEar
 }
 
 function NotificationList({ rows }: { readonly rows: readonly Notification[] }) {
+  const words = useAttentionWords();
   const t = useTexts(appTexts);
   const format = useFormat();
   if (rows.length === 0) return <p className="dim">{t('noNotifications')}</p>;
   return (
     <ul>
-      {rows.map(({ id, subject, reason, state, page, at, endedAt, isRead }) => (
+      {rows.map(({ id, code, subject, reason, state, page, at, endedAt, isRead }) => (
         <li key={id} {...(!isRead && { 'data-unread': true })}>
           <StateSign state={endedAt === undefined ? states[state] : 'good'} />
           <div>
             <AttentionLink page={page}>
               <strong>{subject}</strong>
             </AttentionLink>{' '}
+            {words({ code, next: '' }).kind}{' '}
             <span className="clamped" title={reason}>
               {reason}
             </span>

@@ -1,6 +1,6 @@
 import { api, useLiveRows, type OutputOf } from '../../api/index.js';
 import { useFormat, useTexts } from '../../text/index.js';
-import { AttentionLink, StateSign, type State } from '../../ui/index.js';
+import { AttentionLink, StateSign, useAttentionWords, type State } from '../../ui/index.js';
 import { dashboardTexts } from './dashboard.text.js';
 
 type Item = OutputOf<'Get-NeedsAttention'>['rows'][number] & { readonly rank: number };
@@ -40,7 +40,8 @@ async function read(signal: AbortSignal): Promise<readonly Item[]> {
 function AttentionItem({ item }: { readonly item: Item }) {
   const t = useTexts(dashboardTexts);
   const format = useFormat();
-  const { subject, reason, state, since, next, page } = item;
+  const { subject, reason, state, since, page } = item;
+  const { kind, next } = useAttentionWords()(item);
   return (
     <li data-state={states[state]}>
       <StateSign state={states[state]} />
@@ -48,6 +49,7 @@ function AttentionItem({ item }: { readonly item: Item }) {
         <AttentionLink page={page}>
           <strong>{subject}</strong>
         </AttentionLink>{' '}
+        {kind}
         <span className="clamped" title={reason}>
           {reason}
         </span>{' '}

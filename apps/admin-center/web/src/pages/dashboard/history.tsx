@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 
-import { queries, usePermission } from '../../api/index.js';
 import { useFormat, useTexts } from '../../text/index.js';
 import { Action, Chart, Note, Segments, useShortcut, useUrlState, type ChartMark } from '../../ui/index.js';
 import { dashboardTexts } from './dashboard.text.js';
 import { ranges, sum, useHistory, type Range } from './use-history.js';
+import { useMarks } from './use-marks.js';
 
 /** How it was: charts below each other, with one time axis and one crosshair. */
 export function History() {
@@ -41,7 +40,7 @@ function Charts({ range, isTable }: { readonly range: Range; readonly isTable: b
   const format = useFormat();
   const { history, failureReason, dataUpdatedAt } = useHistory(range);
   const [at, onAt] = useState<number>();
-  const marks = useChanges(history?.times);
+  const marks = useMarks(range);
   const lines = useMemo(() => history && linesOf(history, t), [history, t]);
   if (history === undefined || lines === undefined) {
     return failureReason === null ? null : <Note tone="bad">{failureReason.message}</Note>;
@@ -63,7 +62,24 @@ function Charts({ range, isTable }: { readonly range: Range; readonly isTable: b
         scale="logarithmic"
         valueText={(seconds) => secondsText(seconds, (value) => format.number(value))}
       />
+      {isTable && <Marks marks={marks} />}
     </>
+  );
+}
+
+/** In charts they are lines; here they can be read. */
+function Marks({ marks }: { readonly marks: readonly ChartMark[] }) {
+  const t = useTexts(dashboardTexts);
+  return (
+    <section className="chart" aria-label={t('marks')}>
+      <h2>{t('marks')}</h2>
+      {marks.length === 0 && <p className="dim">{t('noMarks')}</p>}
+      <ul>
+        {marks.toReversed().map(({ time, label }) => (
+          <li key={`${time} ${label}`}>{label}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -95,26 +111,4 @@ function linesOf({ of }: NonNullable<ReturnType<typeof useHistory>['history']>, 
 function secondsText(seconds: number, numberText: (value: number) => string): string {
   const digits = seconds < 1 ? 3 : 1;
   return `${numberText(Number(seconds.toFixed(digits)))} s`;
-}
-
-const changesMax = 100;
-
-/** Changes of the organization within these times. */
-function useChanges(times: readonly number[] | undefined): readonly ChartMark[] {
-  const t = useTexts(dashboardTexts);
-  const format = useFormat();
-  const { allowed } = usePermission('Get-OrganizationHistory');
-  const { data } = useQuery({
-    ...queries.run('Get-OrganizationHistory', { resultSize: changesMax }),
-    enabled: allowed,
-  });
-  return useMemo(() => {
-    const [first = Infinity, last = -Infinity] = [times?.[0], times?.at(-1)];
-    return (data ?? [])
-      .filter(({ time }) => time >= first && time <= last)
-      .map(({ revision, time, caller = '–', objects }) => ({
-        time,
-        label: `${t('changedBy', { revision, who: caller, time: format.time(time) })}\n${objects.join('\n')}`,
-      }));
-  }, [data, times, t, format]);
 }

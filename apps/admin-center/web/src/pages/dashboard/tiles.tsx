@@ -100,7 +100,7 @@ function Oldest({ queues }: OfQueues) {
 function Flow({ queues }: OfQueues) {
   const t = useTexts(dashboardTexts);
   const format = useFormat();
-  const { history } = useHistory('r15');
+  const { history } = useHistory('r60');
   const flow = history && {
     accepted: history.of('messagesAccepted'),
     delivered: history.of('recipientsDelivered'),

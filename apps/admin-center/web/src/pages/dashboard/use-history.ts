@@ -7,7 +7,8 @@ export const ranges = ['r15', 'r60', 'r1d', 'r7d', 'r30d'] as const;
 export type Range = (typeof ranges)[number];
 
 const minuteMs = 60_000;
-const lengths: Readonly<Record<Range, number>> = {
+/** Milliseconds. */
+export const lengths: Readonly<Record<Range, number>> = {
   r15: 15 * minuteMs,
   r60: 60 * minuteMs,
   r1d: 1_440 * minuteMs,
@@ -34,27 +35,33 @@ type Name = (typeof names)[number];
 type Answer = OutputOf<'Get-TransportSeries'>;
 type Values = readonly (number | null)[];
 
-/** Values of a range, all with the same times; the last minute is the one that is over. */
+/** Values of a range, all with the same times; the last step is the one that is over. */
 export interface History {
   readonly times: readonly number[];
   readonly of: (name: Name) => Values;
 }
 
-/** A day is known minute by minute, a month in quarters of an hour. */
+/** A quarter of an hour is known every five seconds, a day minute by minute, a month in quarters of an hour. */
+function resolutionOf(range: Range) {
+  if (range === 'r15') return 'fiveSeconds';
+  return lengths[range] > lengths.r1d ? 'quarterHour' : 'minute';
+}
+
 export function useHistory(range: Range) {
   const length = lengths[range];
-  const resolution = length > lengths.r1d ? 'quarterHour' : 'minute';
+  const resolution = resolutionOf(range);
   const query = useQuery({
     queryKey: ['series', range],
     queryFn: ({ signal }) =>
       api.run('Get-TransportSeries', { names: [...names], from: Date.now() - length, resolution }, signal),
   });
-  useLive('series', () => void queryClient.invalidateQueries({ queryKey: ['series'] }));
+  const topic = resolution === 'fiveSeconds' ? 'recent-series' : 'series';
+  useLive(topic, () => void queryClient.invalidateQueries({ queryKey: ['series', range] }));
   const history = useMemo(() => query.data && historyOf(query.data), [query.data]);
   return { ...query, history };
 }
 
-/** The minute that runs has no values yet, which is no gap. */
+/** The step that runs has no values yet, which is no gap. */
 function historyOf({ from, stepMs, series }: Answer): History {
   const count = Math.max(
     ...series.map(({ values }) => values.findLastIndex((value) => value !== null) + 1),

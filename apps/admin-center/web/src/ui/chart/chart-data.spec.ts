@@ -1,4 +1,4 @@
-import { decades, indexAfter, lastKnown, lonely, stacked, topOf } from './chart-data.js';
+import { decades, indexAfter, lastKnown, lonely, stacked, topOf, marksAt } from './chart-data.js';
 
 const series = (...all: readonly (readonly (number | null)[])[]) =>
   all.map((values) => ({ label: '', values }));
@@ -48,4 +48,10 @@ it.each([
   ['a', undefined],
 ])('%s leads from the fifth of ten times to %j', (key, index) => {
   expect(indexAfter(key, { at: 4, count: 10 })).toBe(index);
+});
+
+it('§5: what happened is told with the values of its step', () => {
+  const marks = [{ time: 5 }, { time: 10 }, { time: 19 }, { time: 20 }, { time: 99 }];
+  const told = (at: number) => marksAt(marks, [10, 20], at).map(({ time }) => time);
+  expect([told(0), told(1), told(-1)]).toEqual([[10, 19], [20, 99], []]);
 });

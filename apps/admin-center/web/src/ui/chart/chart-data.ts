@@ -69,3 +69,13 @@ export function indexAfter(
   const step = steps[key];
   return step === undefined ? undefined : Math.max(0, Math.min(count - 1, at + step));
 }
+
+/** What happened between a time of the chart and the next one. */
+export function marksAt<Mark extends { readonly time: number }>(
+  marks: readonly Mark[],
+  times: readonly number[],
+  at: number,
+): readonly Mark[] {
+  const [from = Infinity, to = Infinity] = [times[at], times[at + 1]];
+  return marks.filter(({ time }) => time >= from && time < to);
+}

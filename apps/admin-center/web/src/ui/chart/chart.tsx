@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type R
 
 import { useFormat, useLocale, type Format } from '../../text/index.js';
 import { preferences } from '../browser/preferences.js';
-import { indexAfter, lastKnown, stacked, type ChartData } from './chart-data.js';
+import { indexAfter, lastKnown, marksAt, stacked, type ChartData } from './chart-data.js';
 import { ChartTable } from './chart-table.js';
 import type { Plot, PlotHearer, PlotLook } from './plot.js';
 
@@ -80,6 +80,7 @@ function Picture(props: ChartProps) {
     onAt(next);
   };
   const values = series.map(({ label, values: own }) => `${label} ${textOf(own[shown], valueText)}`);
+  const told = [values.join(', '), ...marksAt(marks, times, shown).map(({ label }) => label)];
   const time = times[shown];
   return (
     <div
@@ -90,7 +91,7 @@ function Picture(props: ChartProps) {
       aria-valuemin={0}
       aria-valuemax={Math.max(0, times.length - 1)}
       aria-valuenow={Math.max(0, shown)}
-      aria-valuetext={time === undefined ? '–' : `${format.dateTime(time)}: ${values.join(', ')}`}
+      aria-valuetext={time === undefined ? '–' : `${format.dateTime(time)}: ${told.join('; ')}`}
       onKeyDown={onKeyDown}
       onBlur={() => onAt(undefined)}
     >
