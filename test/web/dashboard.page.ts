@@ -36,7 +36,7 @@ inBrowser('Dashboard', () => {
     const { page } = visitor();
     const minute = Math.floor(Date.now() / 60_000);
     await measured(site(), new Map([minute - 4, minute - 3, minute - 1].map((each) => [each, each % 100])));
-    await visitor().open('/dashboard?range=r15');
+    await visitor().open('/dashboard?range=r60');
     const flow = page.getByRole('slider', { name: 'Flow, per minute' });
     await flow.focus();
     await visitor().keys('Home', 'End');
@@ -55,6 +55,12 @@ inBrowser('Dashboard', () => {
       .first()
       .waitFor();
     await page.waitForURL(/charts=table/);
+    const happened = page.getByRole('region', { name: 'What happened' });
+    await happened
+      .getByText(/component state set by admin: HubTransport/)
+      .first()
+      .waitFor();
+    await happened.getByText(/hub-transport .* started/).waitFor();
     await visitor().expectGood('dashboard-tables');
   });
 
@@ -66,6 +72,9 @@ inBrowser('Dashboard', () => {
     const now = page.getByRole('list', { name: 'Jetzt' }).getByRole('listitem');
     await now.filter({ hasText: 'Rückstau' }).getByText('Keiner').waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    await order(site(), 'Suspend-Queue', { queue: 'Unreachable' });
+    await page.getByText('Sie fortsetzen, wenn es weitergehen darf.').waitFor();
+    await order(site(), 'Resume-Queue', { queue: 'Unreachable' });
     await visitor().expectGood('dashboard-320');
   });
 });

@@ -74,7 +74,7 @@ function Marks({ marks }: { readonly marks: readonly ChartMark[] }) {
     <section className="chart" aria-label={t('marks')}>
       <h2>{t('marks')}</h2>
       {marks.length === 0 && <p className="dim">{t('noMarks')}</p>}
-      <ul>
+      <ul className="marks">
         {marks.toReversed().map(({ time, label }) => (
           <li key={`${time} ${label}`}>{label}</li>
         ))}
