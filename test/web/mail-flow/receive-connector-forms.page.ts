@@ -1,7 +1,7 @@
 import { inBrowser } from '../browser.js';
 import { keysTo } from '../keys.js';
 import { visit } from '../stack.js';
-import { changed, put, removed, shown } from './receive-connector-api.js';
+import { changed, explained, removed, replaced, shown } from './receive-connector-api.js';
 
 /** Procedures of the documents, by the keyboard alone: no test here has a pointer. */
 inBrowser('Receive connectors are made and edited', () => {
@@ -83,6 +83,8 @@ inBrowser('Receive connectors are made and edited', () => {
     await visitor().keys('Enter');
     await visitor().page.getByText('17.17.17.0-17.17.17.255').waitFor();
     await finished('Fabrikam.com TLS');
+    expect((await explained(site().port(8080), '17.17.17.9')).connector).toBe('MBX01\\Fabrikam.com TLS');
+    expect((await explained(site().port(8080), '17.17.18.1')).connector).toMatch(/Default Frontend/);
   }, 60_000);
 
   it('R73–R89: a connector for a device is made, then its Security is set; what does not go together is told at once', async () => {
@@ -123,6 +125,7 @@ inBrowser('Receive connectors are made and edited', () => {
 
   it('001 R144–R147: the switch of Permissions is the entry that Add-ADPermission makes', async () => {
     await visitor().page.getByRole('row').filter({ hasText: 'security appliance' }).and(focused()).waitFor();
+    expect((await explained(site().port(8080), '192.168.10.5')).reply).toMatch(/^550 5\.7\.54/);
     await visitor().keys('e');
     await typed('Name');
     await visitor().keys('Shift+Tab', ...Array.from({ length: 5 }, () => 'ArrowDown'));
@@ -132,8 +135,8 @@ inBrowser('Receive connectors are made and edited', () => {
     await visitor().page.getByRole('option', { name: 'ms-Exch-SMTP-Accept-Any-Recipient' }).waitFor();
     await visitor().expectGood('receive-connector-permissions');
     await visitor().keys('Control+Enter');
-    await visitor().page.getByText('is saved.').first().waitFor();
     await dialog('Edit Inbound mail from security appliance').waitFor({ state: 'detached' });
+    expect((await explained(site().port(8080), '192.168.10.5')).reply).toMatch(/^250/);
     expect(await shown(site().port(8080), 'Inbound mail from security appliance')).toMatchObject({
       AccessControl: [
         {
@@ -233,19 +236,14 @@ inBrowser('Receive connectors are made and edited', () => {
     }
   }, 60_000);
 
-  it('R34: once the default connector is gone, the presets make another one', async () => {
-    const name = 'Default Frontend MBX01';
-    const kept = (await shown(site().port(8080), name)) as Record<string, unknown>;
-    await removed(site().port(8080), name);
-    try {
+  it('R34: once the default connector is gone, the presets make another one', () => {
+    const instead = 'Instead of the default one';
+    return replaced(site().port(8080), { name: 'Default Frontend MBX01', instead }, async () => {
       await removed(site().port(8080), 'Internet Receive Connector');
-      await firstPage('Instead of the default one', 2);
+      await firstPage(instead, 2);
       await visitor().page.getByRole('option', { name: '(All available IPv4)' }).and(focused()).waitFor();
-      await finished('Instead of the default one');
-    } finally {
-      await removed(site().port(8080), 'Instead of the default one');
-      await put(site().port(8080), kept);
-    }
+      await finished(instead);
+    });
   }, 60_000);
 
   /** Edit > Security of the row that has the focus. */

@@ -110,6 +110,10 @@ function useRowEdit(name: string, rows: readonly string[]): RowEdit {
     setOpen,
     save(saved) {
       put(open === 'edit' ? rows.flatMap((row) => (row === chosen ? saved : [row])) : [...rows, ...saved]);
+      // The server has looked at them in the dialog: what it said of the list before is of the list before.
+      const { checked } = form.state;
+      const wrongs = checked.wrongs.filter(({ parameter }) => parameter !== name);
+      form.dispatch({ type: 'checked', checked: { ...checked, wrongs } });
       choose(saved[0]);
       setOpen(undefined);
     },
