@@ -20,6 +20,9 @@ export const api = {
     return (await answer.json()) as HealthReport;
   },
   run,
+  /** A list as a file, for the browser to save: all that was asked for, and not only what is in view. */
+  listPath: (list: string, format: 'csv' | 'json', asked: object) =>
+    `/api/v1/exports/${list}?${new URLSearchParams({ format, ask: JSON.stringify(asked) }).toString()}`,
   /** A message as a file, for the browser to save: only a suspended one. */
   exportPath: (internalId: string, copy = '0') => `/api/v1/messages/${internalId}/export?copy=${copy}`,
 

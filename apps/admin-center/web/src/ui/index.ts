@@ -56,7 +56,7 @@ export { useTouch } from './grid/steady.js';
 export { useWindows } from './grid/windows.js';
 
 export { ColumnsMenu, useColumns, type ChosenColumns } from './list/columns.js';
-export { CsvItem, rowsOf } from './list/csv-item.js';
+export { CsvItem } from './list/csv-item.js';
 export { csvOf } from './list/csv.js';
 export { Details, Facts, Section } from './list/details.js';
 export { Groups, type Group } from './list/groups.js';

@@ -27,10 +27,19 @@ import { OneSession } from './one-session.js';
 import { protocolLogTexts } from './protocol-log.text.js';
 import { SessionRow } from './session-row.js';
 import { linesMax, sessionsOf, textOf, type ProtocolLine, type Session } from './sessions.js';
+import { VerboseAction, VerboseNotes } from './verbose.js';
 import { useTail, type Following, type TailFilter } from './use-tail.js';
 
 const services = ['front-end-transport', 'hub-transport', 'mailbox-delivery', 'edge-transport'];
-const presets = { service: '', connector: '', direction: '', address: '', session: '', q: '' } as const;
+const presets = {
+  service: '',
+  connector: '',
+  direction: '',
+  address: '',
+  session: '',
+  back: '',
+  q: '',
+} as const;
 
 /** Servers > Protocol log: what is said in SMTP sessions, as it is said. */
 export default function ProtocolLogPage() {
@@ -43,7 +52,17 @@ export default function ProtocolLogPage() {
   }
   return (
     <div className="protocol-log">
-      <LogToolbar {...{ lines, pause, following }} q={url.q} onSearch={(q) => setUrl({ q })} />
+      <LogToolbar
+        {...{ lines, pause }}
+        connector={url.connector}
+        q={url.q}
+        onSearch={(q) => setUrl({ q })}
+        onClear={() => {
+          following.clear();
+          setUrl({ back: '' });
+        }}
+      />
+      <VerboseNotes />
       <Filters filter={url} onChange={setUrl} session={url.session} />
       <Sessions lines={lines} following={following} />
     </div>
@@ -63,12 +82,13 @@ function found(lines: readonly ProtocolLine[], q: string): readonly ProtocolLine
 interface LogToolbarProps {
   readonly lines: readonly ProtocolLine[];
   readonly pause: Pause;
-  readonly following: Following;
+  readonly connector: string;
   readonly q: string;
   readonly onSearch: (q: string) => void;
+  readonly onClear: () => void;
 }
 
-function LogToolbar({ lines, pause, following, q, onSearch }: LogToolbarProps) {
+function LogToolbar({ lines, pause, connector, q, onSearch, onClear }: LogToolbarProps) {
   const t = useTexts(protocolLogTexts);
   const text = (): string => lines.map((line) => `${textOf(line)}\n`).join('');
   const copy = async (): Promise<void> => {
@@ -79,7 +99,8 @@ function LogToolbar({ lines, pause, following, q, onSearch }: LogToolbarProps) {
   return (
     <Toolbar label={t('toolbar')} end={<SearchBox label={t('search')} value={q} onChange={onSearch} />}>
       <PauseAction pause={pause} />
-      <Action label={t('clear')} icon="clear" onPress={following.clear} isDisabled={lines.length === 0} />
+      <Action label={t('clear')} icon="clear" onPress={onClear} isDisabled={lines.length === 0} />
+      <VerboseAction connector={connector} />
       <Menu button={<Icon name="more" />} label={t('more')}>
         <MenuItem label={t('copy')} icon="copy" onAction={() => void copy().catch(told)} />
         <MenuItem
@@ -130,6 +151,15 @@ function Filters({ filter, session, onChange }: FiltersProps) {
           { value: 'Send', label: t('Send') },
         ]}
         onChange={(direction) => onChange({ direction })}
+      />
+      <Select
+        label={t('begin')}
+        value={filter.back}
+        options={[
+          { value: '', label: t('fromNow') },
+          { value: '5', label: t('minutesBack', { minutes: 5 }) },
+        ]}
+        onChange={(back) => onChange({ back })}
       />
       <LateField
         label={t('address')}

@@ -1,4 +1,4 @@
-import { emptyTail, extended, linesMax, sessionsOf, type ProtocolLine } from './sessions.js';
+import { emptyTail, extended, linesMax, sessionsOf, together, type ProtocolLine } from './sessions.js';
 
 const line = (session: string, sequence: number, [event, data = '']: readonly string[]) =>
   ({
@@ -28,4 +28,11 @@ it('the newest lines are kept, and what is left out is counted', () => {
   const many = Array.from({ length: linesMax + 5 }, (_, at) => line('A', at, ['*']));
   const tail = extended(extended(emptyTail, { lines: many, skipped: 3 }), { lines: [], skipped: 4 });
   expect([tail.lines.length, tail.lines[0]?.sequence, tail.skipped]).toEqual([linesMax, 5, 7]);
+});
+
+it('what was said in the last minutes and what is said now is one list, each line once', () => {
+  const before = { lines: [line('A', 0, ['+']), line('A', 1, ['<'])], skipped: 7 };
+  const since = { lines: [line('A', 1, ['<']), line('A', 2, ['>'])], skipped: 1 };
+  const { lines, skipped } = together(before, since);
+  expect([lines.map(({ sequence }) => sequence), skipped]).toEqual([[0, 1, 2], 8]);
 });

@@ -36,6 +36,13 @@ export function extended(tail: Tail, told: Tail): Tail {
   };
 }
 
+/** What was said before, and what is said since; of what both have each line once. */
+export function together(before: Tail, since: Tail): Tail {
+  const known = new Set(before.lines.map(({ session, sequence }) => `${session} ${sequence}`));
+  const lines = since.lines.filter(({ session, sequence }) => !known.has(`${session} ${sequence}`));
+  return extended(before, { lines, skipped: since.skipped });
+}
+
 /** Collapsed to a line each, the newest first. */
 export function sessionsOf(lines: readonly ProtocolLine[]): readonly Session[] {
   const sessions = [...Map.groupBy(lines, ({ session }) => session)].flatMap(([id, own]) =>

@@ -1,14 +1,17 @@
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 
-import { useLive } from '../../../api/index.js';
+import { api, useLive } from '../../../api/index.js';
 import type { Pause } from '../../../ui/index.js';
-import { emptyTail, extended, type Tail } from './sessions.js';
+import { emptyTail, extended, together, type Tail } from './sessions.js';
 
 export interface TailFilter {
   readonly service: string;
   readonly connector: string;
   readonly direction: string;
   readonly address: string;
+  /** So many minutes back it begins; '': now. */
+  readonly back: string;
 }
 
 export interface Following {
@@ -19,7 +22,9 @@ export interface Following {
 
 /** What is said from now on. While it is paused nothing is added; what came meanwhile is not shown afterwards either. */
 export function useTail(filter: TailFilter, { since }: Pause): Following {
-  const topic = `tail:${filterText(filter)}`;
+  const where = filterText(filter);
+  const topic = `tail:${where}`;
+  const before = useBefore(where, Number(filter.back));
   const [kept, setKept] = useState({ topic, tail: emptyTail, problem: '' });
   const now = kept.topic === topic ? kept : { topic, tail: emptyTail, problem: '' };
   if (now !== kept) setKept(now);
@@ -29,11 +34,24 @@ export function useTail(filter: TailFilter, { since }: Pause): Following {
     const told = message.changed.map(({ row }) => row as Tail);
     setKept((before) => ({ ...before, problem: '', tail: told.reduce(extended, before.tail) }));
   });
+  const tail = useMemo(() => together(before.tail, now.tail), [before.tail, now.tail]);
   return {
-    tail: now.tail,
-    problem: now.problem === '' ? undefined : now.problem,
+    tail,
+    problem: now.problem === '' ? before.problem : now.problem,
     clear: () => setKept({ topic, tail: emptyTail, problem: '' }),
   };
+}
+
+/** What was said in the last minutes, read once. */
+function useBefore(where: string, minutes: number) {
+  const { data, error } = useQuery({
+    queryKey: ['protocol-log', where, minutes],
+    queryFn: ({ signal }) => api.run('Search-ProtocolLog', { where, minutes }, signal),
+    enabled: minutes > 0,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  return { tail: minutes > 0 && data !== undefined ? data : emptyTail, problem: error?.message };
 }
 
 /** In the filter language of the cmdlets; an address may be one of a sort: `192.168.5.*`. */

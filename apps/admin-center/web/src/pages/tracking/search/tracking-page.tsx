@@ -3,6 +3,7 @@ import './tracking.css';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 
+import { api } from '../../../api/index.js';
 import { useFormat, useTexts } from '../../../text/index.js';
 import {
   Action,
@@ -14,8 +15,6 @@ import {
   Note,
   QueryBox,
   QueryChips,
-  rowsOf,
-  saveFile,
   Select,
   sortOf,
   useUrlState,
@@ -57,7 +56,7 @@ export default function TrackingPage() {
       label={t('list')}
       list={list}
       onOpen={open}
-      toolbar={<TrackingToolbar {...{ list }} onOpen={open} onAgain={search.again} />}
+      toolbar={<TrackingToolbar {...{ list, search }} onOpen={open} />}
       above={
         <>
           <HelpDeskForm onFind={(asked) => setUrl({ ...asked })} />
@@ -80,16 +79,16 @@ export default function TrackingPage() {
 
 interface TrackingToolbarProps {
   readonly list: List<Tracked>;
+  readonly search: ReturnType<typeof useTrackingSearch>;
   readonly onOpen: (row: Tracked) => void;
-  readonly onAgain: () => void;
 }
 
-function TrackingToolbar({ list, onOpen, onAgain }: TrackingToolbarProps) {
+function TrackingToolbar({ list, search, onOpen }: TrackingToolbarProps) {
   const t = useTexts(trackingTexts);
   const [one, ...others] = list.selectedRows;
   const isOne = one !== undefined && others.length === 0;
   return (
-    <ListToolbar label={t('toolbar')} list={list} onRefresh={onAgain}>
+    <ListToolbar label={t('toolbar')} list={list} onRefresh={search.again} read={() => allFound(search.read)}>
       <Action
         label={t('open')}
         icon="tracking"
@@ -101,13 +100,24 @@ function TrackingToolbar({ list, onOpen, onAgain }: TrackingToolbarProps) {
         <MenuItem
           label={t('json')}
           icon="download"
-          onAction={() =>
-            saveFile('tracking.json', JSON.stringify(rowsOf(list.source), undefined, 2), 'application/json')
-          }
+          isDisabled={search.isWrong}
+          onAction={() => location.assign(api.listPath('tracked-messages', 'json', search.asked))}
         />
       </Menu>
     </ListToolbar>
   );
+}
+
+const partRows = 1_000;
+
+/** All that was found, for a file: in the list is what somebody has looked at. */
+async function allFound(read: ReturnType<typeof useTrackingSearch>['read']): Promise<readonly Tracked[]> {
+  const rows: Tracked[] = [];
+  for (;;) {
+    const part = await read({ offset: rows.length, limit: partRows }, AbortSignal.timeout(60_000));
+    rows.push(...part.rows);
+    if (part.rows.length < partRows) return rows;
+  }
 }
 
 interface SearchRowProps {

@@ -49,6 +49,8 @@ export function useTrackingSearch({ q, range, isOldestFirst }: TrackingAsked) {
   const resultSet = query.data?.resultSet;
   return {
     terms,
+    /** For a file of all that was found. */
+    asked: { ...input, order },
     unusable,
     isWrong,
     query,
