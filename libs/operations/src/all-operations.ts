@@ -103,6 +103,7 @@ export { getServiceMetrics } from './health/get-service-metrics.js';
 export { getTransportSeries } from './series/get-transport-series.js';
 export { getTransportMark } from './health/get-transport-mark.js';
 export { getServiceActivity } from './health/get-service-activity.js';
+export { getServiceLog } from './service-log/get-service-log.js';
 export { searchProtocolLog } from './protocol-log/search-protocol-log.js';
 export { getTopTalker } from './tracking/get-top-talker.js';
 export { getTransportStatistics } from './health/get-transport-statistics.js';

@@ -26,6 +26,7 @@ import type { PersonalSettings } from './personal/redis-personal-settings.js';
 import type { PresentedCertificate } from './attention/needs-attention.js';
 import type { Notifications } from './attention/redis-notifications.js';
 import type { ProtocolLogs } from './protocol-log/file-protocol-logs.js';
+import type { ServiceLogs } from './service-log/file-service-logs.js';
 import type { LoggingPeriods } from './protocol-log/periods/redis-logging-periods.js';
 import type { EdgeContext } from './edge/edge-context.js';
 import type { ListedQueues } from './queues/listed-queues.js';
@@ -76,6 +77,8 @@ export interface OperationContext {
   readonly series: SeriesStore;
   /** Of the services of the server, as far as this process has their files. */
   readonly protocolLogs: ProtocolLogs;
+  /** Of the processes of this machine. */
+  readonly serviceLogs: ServiceLogs;
   /** The last hour of the same, in the memory of this process. */
   readonly recentSeries: RecentSeries;
   /** What processes had counted when they were looked at. */

@@ -23,11 +23,20 @@ inBrowser('Servers > Certificates', () => {
     await visitor().expectGood('certificates');
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Export' }).click(),
+      page.getByRole('button', { name: 'Export', exact: true }).click(),
     ]);
     expect(file.suggestedFilename()).toBe('Relay.cer');
     const { subjectAltName } = new X509Certificate(await readFile(await file.path()));
     expect(subjectAltName).toContain('DNS:relay.contoso.com');
+    await page.getByRole('button', { name: 'Renew' }).click();
+    await visitor().keys('Control+Enter');
+    await page.getByText('“Relay” is renewed.').waitFor();
+    expect(await row('Relay').count()).toBe(2);
+    await row('Relay').last().click();
+    await visitor().keys('Delete');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('“Relay” is removed.').waitFor();
+    await row('Relay').click();
     await visitor().keys('Delete');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
     await row('Relay').waitFor({ state: 'detached' });

@@ -31,6 +31,7 @@ inBrowser('Servers > Services', () => {
     const details = page.getByRole('complementary', { name: 'Details' });
     await details.getByText('Relay: address already in use').waitFor();
     await details.getByText('[::]:2526').waitFor();
+    await details.getByText('Its log is written on hub-9.').waitFor();
     await visitor().expectGood('services-details');
     await replica.leave();
     await row('hub-9').waitFor({ state: 'detached', timeout: 2_000 });
@@ -51,6 +52,11 @@ inBrowser('Servers > Services', () => {
     await page.getByText('Maintenance: Draining').waitFor();
     await visitor().keys('u');
     await row('front-end-transport').getByText('Active').waitFor({ timeout: 5_000 });
+    await page
+      .getByRole('complementary', { name: 'Details' })
+      .getByText(/^listening on/)
+      .first()
+      .waitFor();
     await visitor().expectGood('services-activated');
   });
 });

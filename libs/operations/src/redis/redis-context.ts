@@ -45,6 +45,7 @@ import { lazily } from '../lazily.js';
 import { hasStoredMail } from '../mailboxes/file-stored-mail.js';
 import { PersonalSettings } from '../personal/redis-personal-settings.js';
 import { ProtocolLogs } from '../protocol-log/file-protocol-logs.js';
+import { ServiceLogs } from '../service-log/file-service-logs.js';
 import { LoggingPeriods } from '../protocol-log/periods/redis-logging-periods.js';
 import { ListedQueues } from '../queues/listed-queues.js';
 import { ServiceActivity } from '../health/service-activity.js';
@@ -117,6 +118,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     audit: new AuditLog({ redis, ...(log === undefined ? {} : { log }) }),
     ...keptFor(redis, name),
     protocolLogs: new ProtocolLogs({ dataDir, directory: given.directory, server: name }),
+    serviceLogs: new ServiceLogs(dataDir),
     tracking,
     trackingWaitsSince: () => TrackingStream.waitingSince(redis),
     orderTracking: orders.tracking,

@@ -19,6 +19,7 @@ import { getSearchGroups } from '../searches/get-search-groups.js';
 import { getSearchRows } from '../searches/get-search-rows.js';
 import { searchMessages } from '../searches/search-messages.js';
 import { getTopTalker } from '../tracking/get-top-talker.js';
+import { getServiceLog } from '../service-log/get-service-log.js';
 import { getServiceActivity } from '../health/get-service-activity.js';
 import { getTransportMark } from '../health/get-transport-mark.js';
 import { searchProtocolLog } from '../protocol-log/search-protocol-log.js';
@@ -108,6 +109,7 @@ export const routes: readonly Route[] = [
   { method: 'get', path: '/series', operation: getTransportSeries, query: seriesQuery },
   { method: 'get', path: '/series/marks', operation: getTransportMark },
   { method: 'get', path: '/services/activity', operation: getServiceActivity },
+  { method: 'get', path: '/services/{process}/log', operation: getServiceLog },
   { method: 'get', path: '/top-talkers', operation: getTopTalker },
   { method: 'get', path: '/needs-attention', operation: getNeedsAttention },
   { method: 'get', path: '/notifications', operation: getNotification },

@@ -29,7 +29,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
     nouns:
       'SendConnector SendConnectorActivity ForeignConnector AcceptedDomain RemoteDomain TransportConfig SystemMessage Organization ' +
       'SecretKeys TransportAgent TransportPipeline RoleGroup ManagementRole ManagementRoleAssignment ManagementScope ' +
-      'ClientSettings Connection Route MessageRoute ProtocolLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration ExchangeExport ' +
+      'ClientSettings Connection Route MessageRoute ProtocolLog ServiceLog Refusal RoleGroupMember Administrator AdministratorPassword SecondFactor DirectorySource DirectorySynchronization ExchangeConfiguration ExchangeExport ' +
       'OrganizationHistory OrganizationRevision OutboundConnector OriginalSystemMessage OrganizationConfig ' +
       'EdgeSubscription EdgeSynchronization EdgeSyncServiceConfig EdgeBundle EdgeConfig EdgeConfigAnswer ' +
       'ConnectorLogging SendConnectorLogging',

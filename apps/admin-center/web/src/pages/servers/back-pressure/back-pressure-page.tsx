@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
-import { queries } from '../../../api/index.js';
+import { queries, usePermission, useServices } from '../../../api/index.js';
 import { useFormat, useTexts } from '../../../text/index.js';
 import { Details, Facts, ListToolbar, ListView, Section, StateBadge, useList } from '../../../ui/index.js';
 import { backPressureTexts } from './back-pressure.text.js';
 import { resourceColumns } from './columns.js';
-import { keyOf, kindOf, levelStates, valueText, type Resource } from './resources.js';
+import { keyOf, kindOf, levelStates, valueText, withSince, type Resource } from './resources.js';
 
 const readMs = 2_000;
 
@@ -14,11 +14,18 @@ const readMs = 2_000;
 export default function BackPressurePage() {
   const t = useTexts(backPressureTexts);
   const format = useFormat();
-  const query = useQuery({
+  const measured = useQuery({
     ...queries.run('Get-ExchangeDiagnosticInfo', {}),
     refetchInterval: readMs,
     staleTime: readMs,
   });
+  const { data: services } = useServices();
+  const rows = useMemo(
+    () => measured.data && withSince(measured.data, services ?? []),
+    [measured.data, services],
+  );
+  const { dataUpdatedAt, error, failureReason, errorUpdatedAt, isFetching, refetch } = measured;
+  const query = { data: rows, dataUpdatedAt, error, failureReason, errorUpdatedAt, isFetching, refetch };
   const columns = useMemo(() => resourceColumns(t, format), [t, format]);
   const list = useList({ query, columns, keyOf, textOf, sortedBy: 'level' });
   const [one] = list.selectedRows;
@@ -48,6 +55,7 @@ function ResourceDetails({ row, onClose }: { readonly row: Resource; readonly on
       <Facts
         facts={[
           [t('now'), text(row.value)],
+          [t('since'), row.since === undefined ? undefined : format.dateTime(row.since)],
           [t('limit'), t(row.level === 'High' ? 'fallsAt' : 'risesAt', { value: text(row.threshold) })],
           [t('service'), row.service],
           [t('host'), row.host],
@@ -57,7 +65,39 @@ function ResourceDetails({ row, onClose }: { readonly row: Resource; readonly on
       <Section title={t('whole')}>
         <p>{t(row.refuses)}</p>
       </Section>
+      <LevelHistory resource={row.resource} />
     </Details>
+  );
+}
+
+const historyMax = 1_000;
+const shownMax = 10;
+
+/** When any process was short of it in the last 30 days. */
+function LevelHistory({ resource }: { readonly resource: string }) {
+  const t = useTexts(backPressureTexts);
+  const format = useFormat();
+  const { allowed } = usePermission('Get-Notification');
+  const { data } = useQuery({
+    ...queries.run('Get-Notification', { limit: historyMax }),
+    enabled: allowed,
+  });
+  const rows = data?.rows.filter(({ code, subject }) => code === 'back-pressure' && subject === resource);
+  if (rows === undefined) return null;
+  return (
+    <Section title={t('history')}>
+      {rows.length === 0 && <p className="dim">{t('noHistory')}</p>}
+      {rows.slice(0, shownMax).map(({ id, at, endedAt, reason, times }) => (
+        <p key={id}>
+          {endedAt === undefined
+            ? t('stillSo', { began: format.dateTime(at) })
+            : t('wasSo', { began: format.dateTime(at), length: format.duration(endedAt - at) })}
+          {times > 1 && ` ${t('times', { count: times })}`}
+          <br />
+          <span className="dim">{reason}</span>
+        </p>
+      ))}
+    </Section>
   );
 }
 

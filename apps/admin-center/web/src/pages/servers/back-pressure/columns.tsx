@@ -1,8 +1,12 @@
 import type { Format } from '../../../text/index.js';
-import { StateBadge, type Column } from '../../../ui/index.js';
+import { StateBadge, Uptime, type Column } from '../../../ui/index.js';
 import { levelStates, rankOf, valueText, type Resource, type T } from './resources.js';
 
 export function resourceColumns(t: T, format: Format): readonly Column<Resource>[] {
+  return [...ownColumns(t), ...levelColumns(t, format)];
+}
+
+function ownColumns(t: T): readonly Column<Resource>[] {
   return [
     {
       id: 'resource',
@@ -27,6 +31,11 @@ export function resourceColumns(t: T, format: Format): readonly Column<Resource>
       sortBy: ({ host, pid }) => `${host}:${pid}`,
       render: ({ host, pid }) => `${host}:${pid}`,
     },
+  ];
+}
+
+function levelColumns(t: T, format: Format): readonly Column<Resource>[] {
+  return [
     {
       id: 'level',
       head: t('level'),
@@ -52,6 +61,14 @@ export function resourceColumns(t: T, format: Format): readonly Column<Resource>
         const value = valueText(row.threshold, row, { t, format });
         return t(row.level === 'High' ? 'fallsAt' : 'risesAt', { value });
       },
+    },
+    {
+      id: 'since',
+      head: t('since'),
+      width: '96px',
+      sortBy: ({ since = Infinity }) => since,
+      render: ({ since }) =>
+        since === undefined ? <span className="dim">–</span> : <Uptime since={since} />,
     },
     {
       id: 'does',

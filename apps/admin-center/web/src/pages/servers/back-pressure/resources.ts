@@ -1,9 +1,14 @@
-import type { OutputOf } from '../../../api/index.js';
+import type { OutputOf, Service } from '../../../api/index.js';
 import type { Format, TextKey, Texts } from '../../../text/index.js';
 import type { State } from '../../../ui/index.js';
 import type { backPressureTexts } from './back-pressure.text.js';
 
-export type Resource = OutputOf<'Get-ExchangeDiagnosticInfo'>[number];
+export interface Resource extends Readonly<Measured> {
+  /** When its level rose, milliseconds since the epoch; absent: it is Low. */
+  readonly since?: number | undefined;
+}
+
+type Measured = OutputOf<'Get-ExchangeDiagnosticInfo'>[number];
 export type T = Texts<TextKey<typeof backPressureTexts>>;
 
 export const levelStates = { Low: 'good', Medium: 'warn', High: 'bad' } as const satisfies Record<
@@ -56,4 +61,17 @@ const ranks = { High: 0, Medium: 1, Low: 2 } as const;
 /** The shortest first. Values change all the time, and rows that move cannot be read. */
 export function rankOf({ level }: Resource): number {
   return ranks[level];
+}
+
+/** A process tells with its heartbeat since when it is short of what. */
+export function withSince(measured: readonly Measured[], services: readonly Service[]): readonly Resource[] {
+  return measured.map((each) => {
+    const process = services.find(
+      ({ service, host, pid }) => service === each.service && host === each.host && pid === each.pid,
+    );
+    const short = process?.degradations?.find(
+      ({ code, subject }) => code === 'back-pressure' && subject === each.resource,
+    );
+    return { ...each, since: short && Date.parse(short.since) };
+  });
 }

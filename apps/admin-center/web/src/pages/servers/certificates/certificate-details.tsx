@@ -35,6 +35,7 @@ export function CertificateDetails({
         facts={[
           [t('subject'), row.subject],
           [t('issuer'), row.issuer],
+          [t('chain'), row.status === 'PendingRequest' ? undefined : t(`chain${row.rootCAType}`)],
           [t('validFrom'), row.status === 'PendingRequest' ? undefined : format.dateTime(row.notBefore)],
           [t('expires'), row.status === 'PendingRequest' ? undefined : format.dateTime(row.notAfter)],
           [t('key'), key.filter((part) => part !== '').join(', ')],

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button as AriaButton, FileTrigger } from 'react-aria-components';
 
 import { useTexts } from '../../../text/index.js';
-import { Check, Confirm, Dialog, saveFile, Select, TextField } from '../../../ui/index.js';
+import { Check, Confirm, Dialog, OrderCommand, saveFile, Select, TextField } from '../../../ui/index.js';
 import { nameOf, type Certificate } from './certificate.js';
 import { certificatesTexts } from './certificates.text.js';
 import { useCertificateOrder } from './use-certificate-orders.js';
@@ -111,6 +111,56 @@ export function ImportCertificate({ server, onClose }: Asking) {
 
 interface AskingOf extends Asking {
   readonly row: Certificate;
+}
+
+/** The same names, a new key and new dates. Connectors that name it by issuer and subject go on with the newer one. */
+export function RenewCertificate({ server, row, onClose }: AskingOf) {
+  const t = useTexts(certificatesTexts);
+  const [kind, setKind] = useState<'self' | 'request'>(row.isSelfSigned ? 'self' : 'request');
+  const name = nameOf(row);
+  const order = useCertificateOrder(
+    'New-ExchangeCertificate',
+    (made) => {
+      if (made.certificateRequest === undefined) return t('renewedToast', { name });
+      saveFile(`${name}.req`, made.certificateRequest);
+      return t('requestToast');
+    },
+    onClose,
+  );
+  const isRequest = kind === 'request';
+  const input = {
+    server,
+    renews: row.thumbprint,
+    generateRequest: isRequest,
+    services: [...row.services],
+    privateKeyExportable: row.privateKeyExportable,
+    replaceDefault: row.isDefault,
+    ...(row.friendlyName !== '' && { friendlyName: row.friendlyName }),
+  };
+  return (
+    <Dialog
+      title={t('renewTitle', { name })}
+      onClose={onClose}
+      error={order.error}
+      extra={<OrderCommand operation="New-ExchangeCertificate" input={input} />}
+      submit={{
+        label: isRequest ? t('makeRequest') : t('renew'),
+        onSubmit: () => order.mutate(input),
+        isPending: order.isPending,
+      }}
+    >
+      <Select
+        label={t('kind')}
+        value={kind}
+        options={[
+          { value: 'self', label: t('kindSelf') },
+          { value: 'request', label: t('kindRequest') },
+        ]}
+        onChange={setKind}
+      />
+      <p className="dim">{t('renewHint')}</p>
+    </Dialog>
+  );
 }
 
 /** Which services show it. */

@@ -1,4 +1,4 @@
-import { commonName, expiresSoon, nameOf, stateOf, type Certificate } from './certificate.js';
+import { commonName, expiresSoon, nameOf, stateOf, uncoveredNames, type Certificate } from './certificate.js';
 
 const day = 86_400_000;
 const of = (more: Partial<Certificate>) =>
@@ -33,4 +33,27 @@ it('is called by its friendly name, a name that it bears, or its subject', () =>
     'mail.contoso.com',
     'O=y',
   ]);
+});
+
+it('RFC 9525 §6.3: a name is covered by itself and by a wildcard of its last label, while the certificate is valid', () => {
+  const connector = (Fqdn: string, more: object = {}) => ({
+    Enabled: true,
+    Fqdn,
+    AuthMechanism: ['Tls'],
+    ...more,
+  });
+  const connectors = [
+    connector('MX.contoso.com'),
+    connector('relay.contoso.com'),
+    connector('a.b.contoso.com'),
+    connector('old.fabrikam.com'),
+    connector('plain.fabrikam.com', { AuthMechanism: ['None'] }),
+    connector('off.fabrikam.com', { Enabled: false }),
+  ];
+  const certificates = [
+    of({ certificateDomains: ['mx.contoso.com'] }),
+    of({ certificateDomains: ['*.contoso.com'] }),
+    of({ certificateDomains: ['old.fabrikam.com'], status: 'DateInvalid' }),
+  ];
+  expect(uncoveredNames(connectors, certificates)).toEqual(['a.b.contoso.com', 'old.fabrikam.com']);
 });

@@ -31,3 +31,30 @@ export function stateOf(certificate: Certificate, now: number): State {
 export function commonName(name: string): string {
   return /(?:^|,\s*)CN=([^,]+)/.exec(name)?.[1] ?? name;
 }
+
+interface Greeting {
+  readonly Enabled: boolean;
+  readonly Fqdn?: string | undefined;
+  readonly AuthMechanism: readonly string[];
+}
+
+/** Names that connectors offer STARTTLS under, and that no valid certificate bears, each once. */
+export function uncoveredNames(
+  connectors: readonly Greeting[],
+  certificates: readonly Certificate[],
+): readonly string[] {
+  const borne = certificates
+    .filter(({ status }) => status === 'Valid' || status === 'Untrusted')
+    .flatMap(({ certificateDomains }) => certificateDomains);
+  const names = connectors
+    .filter(({ Enabled, AuthMechanism }) => Enabled && AuthMechanism.includes('Tls'))
+    .flatMap(({ Fqdn }) => Fqdn ?? []);
+  return [...new Set(names)].filter((name) => !borne.some((pattern) => covers(pattern, name))).toSorted();
+}
+
+/** RFC 9525 §6.3: a wildcard stands for one label. */
+function covers(pattern: string, name: string): boolean {
+  const [wanted, given] = [pattern.toLowerCase(), name.toLowerCase()];
+  if (!wanted.startsWith('*.')) return wanted === given;
+  return given.slice(given.indexOf('.')) === wanted.slice(1);
+}

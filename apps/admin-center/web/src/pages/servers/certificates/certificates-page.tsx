@@ -10,8 +10,10 @@ import {
   ImportCertificate,
   NewCertificate,
   RemoveCertificate,
+  RenewCertificate,
 } from './certificate-dialogs.js';
 import { certificatesTexts } from './certificates.text.js';
+import { Uncovered } from './uncovered.js';
 import { CertificatesToolbar, type Asked } from './certificates-toolbar.js';
 import { certificateColumns, searchedText } from './columns.js';
 
@@ -38,6 +40,7 @@ export default function CertificatesPage() {
         label={t('list')}
         list={list}
         toolbar={<CertificatesToolbar list={list} server={server} onAsk={setAsked} />}
+        above={<Uncovered server={server} certificates={query.data} />}
         empty={<p>{t('empty')}</p>}
         details={
           one && (
@@ -50,6 +53,7 @@ export default function CertificatesPage() {
       />
       {asked === 'new' && <NewCertificate server={server} onClose={close} />}
       {asked === 'import' && <ImportCertificate server={server} onClose={close} />}
+      {asked === 'renew' && one && <RenewCertificate server={server} row={one} onClose={close} />}
       {asked === 'assign' && one && <AssignServices server={server} row={one} onClose={close} />}
       {asked === 'remove' && one && <RemoveCertificate server={server} row={one} onClose={close} />}
     </>

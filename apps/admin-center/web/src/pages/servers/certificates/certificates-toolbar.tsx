@@ -4,7 +4,7 @@ import { Action, ListToolbar, saveFile, toasts, useShortcut, type List } from '.
 import { nameOf, type Certificate } from './certificate.js';
 import { certificatesTexts } from './certificates.text.js';
 
-export type Asked = 'new' | 'import' | 'assign' | 'remove';
+export type Asked = 'new' | 'import' | 'renew' | 'assign' | 'remove';
 
 export interface CertificatesToolbarProps {
   readonly list: List<Certificate>;
@@ -16,6 +16,7 @@ export function CertificatesToolbar({ list, server, onAsk }: CertificatesToolbar
   const t = useTexts(certificatesTexts);
   const may = {
     new: usePermission('New-ExchangeCertificate'),
+    renew: usePermission('New-ExchangeCertificate'),
     import: usePermission('Import-ExchangeCertificate'),
     assign: usePermission('Enable-ExchangeCertificate'),
     remove: usePermission('Remove-ExchangeCertificate'),
@@ -36,6 +37,13 @@ export function CertificatesToolbar({ list, server, onAsk }: CertificatesToolbar
     <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
       <Action label={t('new')} icon="add" keys="n" permission={may.new} onPress={ask('new')} />
       <Action label={t('import')} icon="up" permission={may.import} onPress={ask('import')} />
+      <Action
+        label={t('renew')}
+        icon="retry"
+        permission={may.renew}
+        isDisabled={!isUsable}
+        onPress={ask('renew', isUsable)}
+      />
       <Action
         label={t('assign')}
         icon="check"

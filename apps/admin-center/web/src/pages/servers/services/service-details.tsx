@@ -5,6 +5,7 @@ import { useFormat, useTexts } from '../../../text/index.js';
 import { Details, Facts, Section, StateBadge } from '../../../ui/index.js';
 import { ProcessState } from './columns.js';
 import { componentOf, nameOf, type Process } from './processes.js';
+import { ServiceLog } from './service-log.js';
 import { servicesTexts } from './services.text.js';
 
 export interface ServiceDetailsProps {
@@ -36,6 +37,7 @@ export function ServiceDetails({ rows, onClose }: ServiceDetailsProps) {
       <Faults row={row} />
       <Requests row={row} />
       <Durability row={row} />
+      <ServiceLog row={row} />
       <Section title={t('process')}>
         <Facts
           facts={[

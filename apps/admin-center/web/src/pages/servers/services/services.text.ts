@@ -46,6 +46,9 @@ export const servicesTexts = catalogue({
     strict: 'On disk before it is said.',
     requests: 'Who asked for its state',
     request: '{requester}: {state}, {time}',
+    log: 'Last log lines',
+    logElsewhere: 'Its log is written on {host}.',
+    logEmpty: 'It has written none lately.',
     never: 'nobody',
   },
   de: {
@@ -93,6 +96,9 @@ export const servicesTexts = catalogue({
     strict: 'Auf der Platte, bevor es gesagt wird.',
     requests: 'Wer den Zustand verlangt hat',
     request: '{requester}: {state}, {time}',
+    log: 'Letzte Protokollzeilen',
+    logElsewhere: 'Sein Protokoll wird auf {host} geführt.',
+    logEmpty: 'Es hat zuletzt keine geschrieben.',
     never: 'niemand',
   },
 });

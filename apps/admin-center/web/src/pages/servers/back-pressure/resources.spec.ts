@@ -1,0 +1,28 @@
+import { kindOf, rankOf, withSince } from './resources.js';
+
+const measured = (more: object) =>
+  ({
+    service: 'hub-transport',
+    host: 'a',
+    pid: 1,
+    resource: 'UsedDiskSpace[logs]',
+    level: 'High',
+    ...more,
+  }) as never;
+
+it('a resource is short since its process says so', () => {
+  const since = '2026-11-30T18:00:00.000Z';
+  const degradations = [{ code: 'back-pressure', subject: 'UsedDiskSpace[logs]', reason: '', since }];
+  const services = [{ service: 'hub-transport', host: 'a', pid: 1, degradations }] as never;
+  const rows = withSince(
+    [measured({}), measured({ pid: 2 }), measured({ resource: 'PrivateBytes' })],
+    services,
+  );
+  expect(rows.map((row) => row.since)).toEqual([Date.parse(since), undefined, undefined]);
+});
+
+it('the shortest comes first, and what stands in brackets is of its kind', () => {
+  expect([rankOf(measured({})), rankOf(measured({ level: 'Low' }))]).toEqual([0, 2]);
+  expect(kindOf(measured({}))).toBe('UsedDiskSpace');
+  expect(kindOf(measured({ resource: 'Else' }))).toBe('other');
+});
