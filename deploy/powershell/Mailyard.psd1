@@ -206,6 +206,7 @@
     'Test-EdgeMailFlow',
     'Add-RelayDevice',
     'Get-RelayClient',
+    'Set-RelayClient',
     'Import-ExchangeConfiguration',
     'Get-OrganizationHistory',
     'Compare-OrganizationRevision',

@@ -63,7 +63,6 @@ Update-TypeData -TypeName 'ReceiveConnectorTest' -DefaultDisplayPropertySet 'Con
 Update-TypeData -TypeName 'MessageRouteTest' -DefaultDisplayPropertySet 'Recipient', 'Outcome', 'DeliveryType', 'NextHopDomain', 'Reason' -Force
 Update-TypeData -TypeName 'Mailyard.EdgeMailFlowTest' -DefaultDisplayPropertySet 'Check', 'Result', 'Server', 'Finding', 'Cure' -Force
 Update-TypeData -TypeName 'RelayDevice' -DefaultDisplayPropertySet 'Connector', 'RemoteIPRanges', 'Recipient', 'Answer' -Force
-Update-TypeData -TypeName 'RelayClient' -DefaultDisplayPropertySet 'Client', 'MessageCount', 'LastSeen', 'Connector', 'Domains' -Force
 Update-TypeData -TypeName 'Mailyard.ImportedObject' -DefaultDisplayPropertySet 'Outcome', 'Object', 'Identity', 'Reason' -Force
 Update-TypeData -TypeName 'Mailyard.OrganizationRevision' -DefaultDisplayPropertySet 'Revision', 'Time', 'Caller', 'Operation', 'Objects' -Force
 function Get-ReceiveConnector {
@@ -11549,6 +11548,14 @@ function Test-ReceiveConnector {
   Default: one that no binding names.
   .PARAMETER Recipient
   Also tells what it would hear of this recipient.
+  .PARAMETER Tls
+  It gives STARTTLS first.
+  .PARAMETER Login
+  It signs in so, with the right password.
+  .PARAMETER Sender
+  Of MAIL FROM; default: <>.
+  .PARAMETER Size
+  That MAIL FROM declares.
   .PARAMETER Server
   Default: this one.
   .EXAMPLE
@@ -11566,10 +11573,18 @@ function Test-ReceiveConnector {
     [Parameter()]
     [string] $Recipient,
     [Parameter()]
+    [switch] $Tls,
+    [Parameter()]
+    [string] $Login,
+    [Parameter()]
+    [string] $Sender,
+    [Parameter()]
+    [object] $Size,
+    [Parameter()]
     [string] $Server
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'ReceiveConnectorTest'; Types = @{ 'RemoteIPAddress' = 'string'; 'Port' = 'integer'; 'LocalIPAddress' = 'string'; 'Recipient' = 'string'; 'Server' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'ReceiveConnectorTest'; Types = @{ 'RemoteIPAddress' = 'string'; 'Port' = 'integer'; 'LocalIPAddress' = 'string'; 'Recipient' = 'string'; 'Tls' = 'switch'; 'Login' = 'string'; 'Sender' = 'string'; 'Size' = 'size'; 'Server' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -11732,6 +11747,33 @@ function Get-RelayClient {
   )
   process {
     $form = @{ Changes = $false; TypeName = 'RelayClient'; Types = @{ 'Client' = 'string'; 'Start' = 'datetime'; 'End' = 'datetime' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Set-RelayClient {
+  <#
+  .SYNOPSIS
+  Notes who answers for a host or a login that relays.
+  .PARAMETER Identity
+  An address, or a login.
+  .PARAMETER Owner
+  Who answers for it; default: nobody any more.
+  .EXAMPLE
+  Set-RelayClient 192.168.5.30 "Facility management, ext. 4711"
+  Whom to ask before the printer may no longer.
+  #>
+  [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+  param(
+    [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter(Position = 1)]
+    [string] $Owner,
+    [Parameter()]
+    [switch] $Force
+  )
+  process {
+    $form = @{ Changes = $true; TypeName = 'RelayClient'; Types = @{ 'Identity' = 'string'; 'Owner' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -12051,6 +12093,7 @@ Export-ModuleMember -Function @(
     'Test-EdgeMailFlow',
     'Add-RelayDevice',
     'Get-RelayClient',
+    'Set-RelayClient',
     'Import-ExchangeConfiguration',
     'Get-OrganizationHistory',
     'Compare-OrganizationRevision',

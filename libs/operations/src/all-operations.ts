@@ -111,6 +111,7 @@ export { getMessageTrackingLog } from './tracking/get-message-tracking-log.js';
 export { searchMessageTrackingReport } from './tracking/search-message-tracking-report.js';
 export { getMessageTrackingReport } from './tracking/get-message-tracking-report.js';
 export { getRelayClient } from './tracking/get-relay-client.js';
+export { setRelayClient } from './tracking/set-relay-client.js';
 export { importMessageTrackingLog } from './tracking/import-message-tracking-log.js';
 export { exportEdgeConfig } from './edge-clone/export-edge-config.js';
 export { newEdgeConfigAnswer } from './edge-clone/new-edge-config-answer.js';

@@ -23,6 +23,7 @@ import type { ThreadedStore } from '@mailyard/tracking-store';
 import type { MessageTracking } from '@mailyard/tracking';
 
 import type { PersonalSettings } from './personal/redis-personal-settings.js';
+import type { RelayClientOwners } from './tracking/redis-relay-client-owners.js';
 import type { PresentedCertificate } from './attention/needs-attention.js';
 import type { Notifications } from './attention/redis-notifications.js';
 import type { ProtocolLogs } from './protocol-log/file-protocol-logs.js';
@@ -90,6 +91,7 @@ export interface OperationContext {
   readonly loggingPeriods: LoggingPeriods;
   /** What administrators keep for their pages. */
   readonly personal: PersonalSettings;
+  readonly relayClientOwners: RelayClientOwners;
   /** Events of messages. Opened when it is first needed, in a thread of its own. */
   readonly tracking: ThreadedStore;
   /** When the oldest event happened that is not there yet; undefined: none waits. */

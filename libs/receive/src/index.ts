@@ -11,6 +11,7 @@ export {
   type AnonymousAccess,
   type RcptAnswer,
 } from './roles/anonymous-access.js';
+export { supposedSession, type SupposedAnswer } from './roles/supposed-session.js';
 export { rightsAt, supposedHello, type SupposedHello } from './roles/supposed-hello.js';
 export { accessControlEntries } from './rights/effective-rights.js';
 export { shownPermissionGroups } from './rights/permission-groups.js';

@@ -51,7 +51,7 @@ import { accountCmdlets } from './recipients/mailbox-cmdlets.js';
 import { memberCmdlets } from './recipients/member-cmdlets.js';
 import { recipientListCmdlets } from './recipients/recipient-list-cmdlets.js';
 import { managementRoleCmdlets } from './role-groups/management-role-cmdlets.js';
-import { relayClientCmdlet } from './relay/relay-client-cmdlet.js';
+import { relayClientCmdlet, setRelayClientCmdlet } from './relay/relay-client-cmdlet.js';
 import { relayDeviceCmdlet } from './relay/relay-device-cmdlet.js';
 import { roleGroupMemberCmdlets } from './role-groups/role-group-member-cmdlets.js';
 import { managementScopeCmdlets } from './role-groups/management-scope-cmdlets.js';
@@ -126,6 +126,7 @@ export const cmdlets: readonly Cmdlet[] = [
   ...edgeMailFlowCmdlets,
   relayDeviceCmdlet,
   relayClientCmdlet,
+  setRelayClientCmdlet,
   importCmdlet,
   ...revisionCmdlets,
 ];

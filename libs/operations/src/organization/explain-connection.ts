@@ -1,13 +1,12 @@
 import { type Organization } from '@mailyard/directory';
 import {
-  anonymousAccess,
-  anonymousRcpt,
   explainConnector,
+  supposedSession,
   type Explanation,
   type SupposedConnection,
   type Verdict,
 } from '@mailyard/receive';
-import { isSameName, isSmtpAddress, pathOf } from '@mailyard/schema';
+import { byteSize, isSameName, isSmtpAddress, pathOf } from '@mailyard/schema';
 import type { Path } from '@mailyard/smtp';
 import { z } from 'zod';
 
@@ -23,48 +22,81 @@ const input = z.object({
   port: z.int().min(0).describe('Local port, as in Bindings.'),
   from: z.string().describe('IP address of the peer.'),
   local: z.string().optional().describe('Local IP address; default: one that no binding names.'),
+  tls: z.boolean().default(false).describe('It gives STARTTLS first.'),
+  login: z.string().optional().describe('It signs in so, with the right password.'),
+  sender: z
+    .string()
+    .refine((text) => senderPath(text) !== undefined, 'is no SMTP address, and not <>')
+    .optional()
+    .describe('Of MAIL; default: <>, which is everybody’s.'),
+  size: byteSize({ min: 0, max: Number.MAX_SAFE_INTEGER }).optional().describe('SIZE of MAIL.'),
   recipient: z.string().refine(isRecipient, 'is no SMTP address').optional(),
   server: z.string().optional(),
 });
+
+const command = z.enum(['STARTTLS', 'AUTH', 'MAIL', 'RCPT']);
+const answerOf = z.object({ command, reply: z.string() }).readonly();
 
 /** Which connector serves a connection, and why. */
 export const connectionExplanation = z
   .object({
     server: z.string(),
     winner: verdict
-      .extend({ principals: z.array(z.string()).readonly(), rights: z.array(z.string()).readonly() })
+      .extend({
+        principals: z.array(z.string()).readonly(),
+        rights: z.array(z.string()).readonly(),
+        rightsFrom: z
+          .array(z.object({ right: z.string(), from: z.string() }).readonly())
+          .readonly()
+          .describe('The permission group or the entry that gives each.'),
+      })
       .readonly()
       .optional()
-      .describe('The connector that serves it, and what the peer is and may do there before TLS and login.'),
-    answer: z
-      .object({ command: z.enum(['MAIL', 'RCPT']), reply: z.string() })
+      .describe('The connector that serves it, and what the peer is and may do there at the end.'),
+    answers: z
+      .array(answerOf)
       .readonly()
-      .optional()
-      .describe('What such a peer hears of the recipient.'),
+      .describe('What it hears, command by command, up to the first refusal; nobody’s limit is reached.'),
+    answer: answerOf.optional().describe('The last of them, where a recipient is asked about.'),
     losers: z.array(verdict.readonly()).readonly(),
   })
   .readonly();
 
 export const explainConnection = operation({
   name: 'Explain-Connection',
-  summary: 'Which Receive connector serves such a connection, why no other does, and with which rights.',
+  summary:
+    'Which Receive connector serves such a connection, why no other does, with which rights, and what is answered.',
   input,
   output: connectionExplanation,
   right: 'View-Only Configuration',
   audit: false,
-  run({ recipient, server: asked, ...connection }, { directory, server }) {
+  run({ recipient, server: asked, tls, login, sender, size, ...connection }, { directory, server }) {
     const { organization } = directory;
     const name = serverName(organization, asked ?? server.name);
     const { winner, losers } = explained(organization, name, connection);
+    const others = losers.map(named);
+    if (winner === undefined) return Promise.resolve({ server: name, answers: [], losers: others });
+    const client = {
+      from: connection.from,
+      tls,
+      login,
+      reversePath: sender === undefined ? null : (senderPath(sender) ?? null),
+      declaredBytes: size,
+      recipient: recipient === undefined ? undefined : recipientPath(recipient),
+    };
+    const { principals, rights, answers } = supposedSession(winner.connector, client, organization);
+    const told = answers.map((each) => ({ command: each.command, reply: each.reply.toString() }));
     return Promise.resolve({
       server: name,
-      ...(winner === undefined ? {} : { winner: { ...named(winner), ...anonymousAccess(winner.connector) } }),
-      ...(winner === undefined || recipient === undefined
-        ? {}
-        : {
-            answer: answer(winner, { from: connection.from, path: recipientPath(recipient) }, organization),
-          }),
-      losers: losers.map(named),
+      winner: {
+        ...named(winner),
+        principals,
+        rights: rights.map(({ right }) => right),
+        rightsFrom: rights,
+      },
+      answers: told,
+      ...(recipient !== undefined && { answer: told.at(-1) }),
+      losers: others,
     });
   },
 });
@@ -85,15 +117,6 @@ function named({ connector: { Server, Name, TransportRole }, reason }: Verdict):
   return { connector: `${Server}\\${Name}`, transportRole: TransportRole, reason };
 }
 
-function answer(
-  { connector }: Verdict,
-  recipient: { readonly from: string; readonly path: Path },
-  organization: Organization,
-) {
-  const { command, reply } = anonymousRcpt(connector, recipient, organization);
-  return { command, reply: reply.toString() };
-}
-
 /** The environment of whoever asks may name another server than the one that runs. */
 function serverName({ servers }: Organization, name: string): string {
   const [first, ...others] = servers;
@@ -102,6 +125,12 @@ function serverName({ servers }: Organization, name: string): string {
 
 function isRecipient(address: string): boolean {
   return isPostmaster(address) || isSmtpAddress(address);
+}
+
+/** Undefined: neither an address nor the null reverse-path. */
+function senderPath(text: string): Path | null | undefined {
+  if (text === '<>') return null;
+  return isSmtpAddress(text) ? pathOf(text) : undefined;
 }
 
 function recipientPath(address: string): Path {

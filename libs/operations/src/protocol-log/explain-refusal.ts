@@ -1,3 +1,4 @@
+import { isSmtpAddress } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { operation, OperationError } from '../operation.js';
@@ -25,10 +26,13 @@ export const explainRefusal = operation({
       local: z.string(),
       remote: z.string(),
       refusals: z.array(refusal).readonly(),
+      question: explainConnection.input.describe(
+        'What Explain-Connection is asked: the same connection, and the last refused recipient.',
+      ),
       now: connectionExplanation
         .optional()
         .describe(
-          'Which connector serves such a client now, before TLS and login; of the last refused recipient.',
+          'Which connector serves such a client now, and what it would hear; of the last refused recipient.',
         ),
     })
     .readonly(),
@@ -46,20 +50,36 @@ export const explainRefusal = operation({
     }
     const { service, connector, local, remote } = first;
     const refusals = refusalsIn(lines);
-    const recipient = refusals
-      .map(({ command }) => /^RCPT TO:\s*<([^>]+)>/i.exec(command)?.[1])
-      .findLast(Boolean);
+    const recipient = refusals.map(({ command }) => pathIn(command, 'RCPT TO')).findLast(Boolean);
     const { address, port } = endpointOf(local);
-    const supposed = {
+    const question = {
       port: Math.max(0, port - context.server.portOffset),
       from: endpointOf(remote).address,
       local: address,
+      ...shownIn(lines),
       ...(recipient === undefined ? {} : { recipient }),
     };
-    const now = await explainConnection.run(supposed, context, caller);
-    return { session, service, connector, local, remote, refusals, now };
+    const now = await explainConnection.run(question, context, caller);
+    return { session, service, connector, local, remote, refusals, question, now };
   },
 });
+
+function pathIn(command: string, verb: 'MAIL FROM' | 'RCPT TO'): string | undefined {
+  const [, path] = /^(MAIL FROM|RCPT TO):\s*<([^>]+)>/i.exec(command)?.slice(1) ?? [];
+  return command.toUpperCase().startsWith(verb) ? path : undefined;
+}
+
+/** What the client had done before: TLS, a login, the last sender. */
+function shownIn(lines: readonly ProtocolLine[]) {
+  const login = lines.findLast(({ event, context }) => event === '*' && context === 'authenticated')?.data;
+  const said = lines.filter(({ event }) => event === '<').map(({ data }) => data);
+  const sender = said.map((data) => pathIn(data, 'MAIL FROM')).findLast(Boolean);
+  return {
+    tls: said.some((data) => /^STARTTLS\b/i.test(data)),
+    ...(login !== undefined && { login }),
+    ...(sender !== undefined && isSmtpAddress(sender) && { sender }),
+  };
+}
 
 /** Commands are answered in their order, also those that came together (RFC 2920 §3.1). */
 export function refusalsIn(lines: readonly ProtocolLine[]): readonly z.output<typeof refusal>[] {

@@ -44,6 +44,7 @@ import type { EdgeContextOptions } from '../edge/redis-edge-context.js';
 import { lazily } from '../lazily.js';
 import { hasStoredMail } from '../mailboxes/file-stored-mail.js';
 import { PersonalSettings } from '../personal/redis-personal-settings.js';
+import { RelayClientOwners } from '../tracking/redis-relay-client-owners.js';
 import { ProtocolLogs } from '../protocol-log/file-protocol-logs.js';
 import { ServiceLogs } from '../service-log/file-service-logs.js';
 import { LoggingPeriods } from '../protocol-log/periods/redis-logging-periods.js';
@@ -145,6 +146,7 @@ function keptFor(redis: Redis, server: string) {
     notifications: new Notifications({ redis, server }),
     loggingPeriods: new LoggingPeriods(redis),
     personal: new PersonalSettings(redis),
+    relayClientOwners: new RelayClientOwners(redis),
   };
 }
 

@@ -140,7 +140,7 @@ describe('every operation by every role group (“Mail flow permissions”)', ()
 const divided: Readonly<Record<NonNullable<Divided>, string>> = {
   server:
     'ExchangeCertificate Queue Message MessageOperation ResubmitRequest MessageTrackingLog Mailflow ServerComponentState',
-  configuration: 'TransportAgent',
+  configuration: 'TransportAgent RelayClient',
   organization:
     'SecretKeys DirectorySource DirectorySynchronization Administrator AdministratorPassword SecondFactor RoleGroupMember ' +
     'EdgeSubscription EdgeSynchronization EdgeBundle EdgeConfig',

@@ -1,6 +1,6 @@
 import type { Organization } from '@mailyard/directory';
 import { explainConnector } from '@mailyard/receive';
-import { isSameName, parseIpRange } from '@mailyard/schema';
+import { isSameName, parseIpRange, span } from '@mailyard/schema';
 import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
@@ -10,10 +10,15 @@ import { answered, awaited, awaitedEvents, trackingInput, trackingQuery } from '
 
 const relayClient = z
   .object({
-    client: z.string().describe('Its address.'),
+    client: z.string().describe('Its address, or the login that it signs in with.'),
+    login: z.string().optional(),
+    addresses: z.array(z.string()).readonly().describe('At most ten.'),
     firstSeen: z.string().describe('ISO 8601.'),
     lastSeen: z.string(),
     messageCount: z.int().describe('Those with a recipient outside the accepted domains.'),
+    messagesPerDay: z.number().describe('Since it was first seen, or since the time that was asked about.'),
+    tls: z.enum(['All', 'Some', 'None']).describe('Of its messages, those that came inside TLS.'),
+    owner: z.string().optional().describe('Who answers for it (Set-RelayClient).'),
     senders: z.array(z.string()).readonly().describe('At most ten.'),
     domains: z.array(z.string()).readonly().describe('Where to, at most ten.'),
     connector: z.string().optional().describe('Which one serves it on port 25 now.'),
@@ -46,7 +51,7 @@ export const getRelayClient = operation({
     const waiting = await awaitedEvents(context, asked.end);
     const { rows, isComplete } = await received(asked, context);
     const { organization } = context.directory;
-    const clients = new Map<string, RelayClient>();
+    const clients = new Map<string, CountedClient>();
     const counted = new Set<string>();
     for (const row of rows) {
       const domains = domainsOutside(row, organization);
@@ -54,12 +59,21 @@ export const getRelayClient = operation({
       if (domains.length === 0 || counted.has(row.NetworkMessageId)) continue;
       counted.add(row.NetworkMessageId);
       // The client of a hub is Front End, or another server: whom they speak for is the original one.
-      const client = row.OriginalClientIp === '' ? row.ClientIp : row.OriginalClientIp;
-      clients.set(client, withMessage(clients.get(client), { client, row, domains }));
+      const address = row.OriginalClientIp === '' ? row.ClientIp : row.OriginalClientIp;
+      const login = customValue(row, 'Login');
+      const client = login ?? address;
+      clients.set(client, withMessage(clients.get(client), { client, login, address, row, domains }));
     }
     const all = [...clients.values()].toSorted((one, other) => other.messageCount - one.messageCount);
     const connectorOf = servingConnector(organization, context.server.name);
-    const told = all.map((each) => ({ ...each, connector: connectorOf(each.client) }));
+    const owners = await context.relayClientOwners.all();
+    const told = all.map(({ withTls, ...each }) => ({
+      ...each,
+      messagesPerDay: perDay(each, asked),
+      tls: tlsOf(withTls, each.messageCount),
+      owner: owners[each.client.toLowerCase()],
+      connector: connectorOf(each.addresses[0] ?? ''),
+    }));
     return { clients: told, isComplete, ...waiting };
   },
 });
@@ -94,23 +108,59 @@ function servingConnector({ objects }: Organization, server: string): (from: str
   };
 }
 
+type CountedClient = Omit<RelayClient, 'messagesPerDay' | 'tls' | 'owner' | 'connector'> & {
+  readonly withTls: number;
+};
+
 interface RelayedMessage {
   readonly client: string;
+  readonly login: string | undefined;
+  readonly address: string;
   readonly row: TrackingEventView;
   readonly domains: readonly string[];
 }
 
-function withMessage(known: RelayClient | undefined, { client, row, domains }: RelayedMessage): RelayClient {
+function withMessage(
+  known: CountedClient | undefined,
+  { client, login, address, row, domains }: RelayedMessage,
+): CountedClient {
+  const before = known ?? { ...nothing, firstSeen: row.Timestamp };
+  const isWithin = customValue(row, 'tlsversion') !== undefined;
   return {
     client,
-    firstSeen: known?.firstSeen ?? row.Timestamp,
+    ...(login !== undefined && { login }),
+    addresses: named(before.addresses, [address]),
+    firstSeen: before.firstSeen,
     lastSeen: row.Timestamp,
-    messageCount: (known?.messageCount ?? 0) + 1,
-    senders: named(known?.senders, [row.Sender]),
-    domains: named(known?.domains, domains),
+    messageCount: before.messageCount + 1,
+    withTls: before.withTls + (isWithin ? 1 : 0),
+    senders: named(before.senders, [row.Sender]),
+    domains: named(before.domains, domains),
   };
 }
 
-function named(known: readonly string[] = [], more: readonly string[]): readonly string[] {
+const nothing = { addresses: [], messageCount: 0, withTls: 0, senders: [], domains: [] } as const;
+
+/** `S:Login=printer@contoso.com;S:DeliveryPriority=Normal` */
+function customValue({ CustomData }: TrackingEventView, name: string): string | undefined {
+  const pair = CustomData.split(';').find((each) => each.startsWith(`S:${name}=`));
+  return pair?.slice(`S:${name}=`.length);
+}
+
+function tlsOf(withTls: number, all: number): RelayClient['tls'] {
+  if (withTls === 0) return 'None';
+  return withTls === all ? 'All' : 'Some';
+}
+
+/** Whoever came today is no client of a thousandth of a day. */
+function perDay(
+  { firstSeen, messageCount }: Pick<RelayClient, 'firstSeen' | 'messageCount'>,
+  { start = 0, end = Date.now() }: { readonly start?: number | undefined; readonly end?: number | undefined },
+): number {
+  const days = (end - Math.max(start, Date.parse(firstSeen))) / span.day;
+  return Math.round((messageCount / Math.max(1, days)) * 10) / 10;
+}
+
+function named(known: readonly string[], more: readonly string[]): readonly string[] {
   return known.length >= namedMax ? known : [...new Set([...known, ...more])].slice(0, namedMax);
 }

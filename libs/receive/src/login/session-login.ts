@@ -1,5 +1,4 @@
 import { type Account, type Organization, type ReceiveConnector } from '@mailyard/directory';
-import { addressRange, parseIpRange, rangeContains } from '@mailyard/schema';
 import {
   candidateOf,
   SignInPostponed,
@@ -18,9 +17,7 @@ import {
 
 import type { KerberosUser } from '../kerberos/gssapi-exchange.js';
 import type { KerberosAcceptor } from '../kerberos/kerberos-acceptor.js';
-import { effectiveRights } from '../rights/effective-rights.js';
-import { holds } from '../rights/rights.js';
-import { sessionPrincipals } from '../rights/session-principals.js';
+import { loginFailure, mayComeFrom } from '../rights/login-failure.js';
 import { kerberosLogin } from './kerberos-login.js';
 
 export interface SessionLoginBasis {
@@ -149,38 +146,24 @@ export class SessionLogin {
   #candidate(account: Account | undefined, authorization: string): Candidate {
     if (account === undefined) return { refused: 'unknown account' };
     if (!this.#isOwn(account, authorization)) return { refused: 'foreign identity' };
-    if (!mayComeFrom(this.#basis.smtp.remote.address, account)) return { refused: 'address not allowed' };
-    if (this.#maySubmit(account) || this.#isAtEdge) return { account };
-    const data = `${account.login} has no right to submit`;
-    this.#basis.log({ event: '*', data, context: 'Inbound authentication' });
-    return { refused: 'no right to submit' };
+    const { connector, organization, smtp, log } = this.#basis;
+    const refused = loginFailure(account, {
+      connector: connector(),
+      organization: organization(),
+      tls: smtp.tls,
+      address: smtp.remote.address,
+    });
+    if (refused === undefined) return { account };
+    if (refused === 'no right to submit') {
+      log({ event: '*', data: `${account.login} has no right to submit`, context: 'Inbound authentication' });
+    }
+    return { refused };
   }
 
   /** RFC 4616 §2, RFC 4752 §3.2: nobody acts for another, but may name their own account in any way that it can sign in. */
   #isOwn({ login }: Account, authorization: string): boolean {
     return authorization === '' || this.#named(authorization)?.login === login;
   }
-
-  /** The few accounts there are other servers', whose administrator has to see what is missing: MAIL says so. */
-  get #isAtEdge(): boolean {
-    return this.#basis.organization().edge !== undefined;
-  }
-
-  #maySubmit(account: Account): boolean {
-    const connector = this.#basis.connector();
-    const principals = sessionPrincipals(connector, this.#basis.smtp, { account });
-    return holds(effectiveRights(connector, principals), 'ms-Exch-SMTP-Submit');
-  }
-}
-
-function mayComeFrom(address: string, { credential }: Account): boolean {
-  const ranges = credential?.RemoteIPRanges ?? [];
-  if (ranges.length === 0) return true;
-  const source = addressRange(address);
-  return ranges.some((text) => {
-    const range = parseIpRange(text);
-    return source !== undefined && range !== undefined && rangeContains(range, source);
-  });
 }
 
 function postponed(error: unknown): never {

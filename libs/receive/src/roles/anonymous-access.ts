@@ -32,7 +32,7 @@ export function roleOf(
 }
 
 /** A peer before TLS and AUTH, at a moment in which no limit is reached. */
-const newcomer = {
+export const newcomer = {
   active: true,
   refused: 'nobody' as const,
   tls: undefined,

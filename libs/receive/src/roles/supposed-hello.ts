@@ -1,7 +1,7 @@
 import type { ExtendedRight, Organization, ReceiveConnector } from '@mailyard/directory';
-import { ehloKeywords, publicContext, type TlsOffer } from '@mailyard/smtp';
+import { ehloKeywords, publicContext, type Offer, type Session, type TlsOffer } from '@mailyard/smtp';
 
-import { sessionOffer } from '../offer/session-offer.js';
+import { sessionOffer, type OfferBasis } from '../offer/session-offer.js';
 import { effectiveRights } from '../rights/effective-rights.js';
 import { rightNames } from '../rights/rights.js';
 import { sessionPrincipals } from '../rights/session-principals.js';
@@ -25,19 +25,10 @@ export function supposedHello(
   organization: Organization,
   from: string,
 ): SupposedHello {
-  const tls = anyTls();
   const lines = (clearText: boolean): readonly string[] => {
-    const state = clearText ? undefined : strangersTls;
-    const rights = effectiveRights(connector, sessionPrincipals(connector, { tls: state }));
-    const offer = sessionOffer({
-      connector,
-      organization,
-      certificates: { publicServer: () => tls, internalServer: tls },
-      smtp: { tls: state },
-      identity: { rights, server: false },
-      role: roleOf(connector, organization),
-      kerberos: false,
-    });
+    const tls = clearText ? undefined : strangersTls;
+    const rights = effectiveRights(connector, sessionPrincipals(connector, { tls }));
+    const offer = supposedOffer(connector, organization, { tls, identity: { rights, server: false } });
     return [`${connector.Fqdn} Hello [${from}]`, ...ehloKeywords(offer, { clearText, forwarder: false })];
   };
   return {
@@ -47,7 +38,25 @@ export function supposedHello(
   };
 }
 
-const strangersTls = {
+/** What is offered to a session that need not be there. */
+export function supposedOffer(
+  connector: ReceiveConnector,
+  organization: Organization,
+  { tls, identity }: Pick<Session, 'tls'> & Pick<OfferBasis, 'identity'>,
+): Offer {
+  const certificate = anyTls();
+  return sessionOffer({
+    connector,
+    organization,
+    certificates: { publicServer: () => certificate, internalServer: certificate },
+    smtp: { tls },
+    identity,
+    role: roleOf(connector, organization),
+    kerberos: false,
+  });
+}
+
+export const strangersTls = {
   command: 'STARTTLS',
   protocol: 'TLSv1.3',
   cipher: '',

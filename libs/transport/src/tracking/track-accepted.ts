@@ -1,4 +1,4 @@
-import type { MessageSource } from '@mailyard/message';
+import { originalClient, type MessageSource } from '@mailyard/message';
 import { submissionQueue, type MailItem, type RoutedCopy } from '@mailyard/queue';
 import { formatPath, replies } from '@mailyard/smtp';
 
@@ -31,12 +31,19 @@ function trackReceived(item: MailItem, { tracking }: TrackingContext): void {
     connectorId: connector.name,
     sourceContext: `${source.sessionId};${new Date(source.receivedAt).toISOString()};${source.messageNumber ?? ''}`,
     messageInfo: authenticationHint(source),
-    customData: customData(item),
+    customData: { ...customData(item), ...shownBy(source) },
     recipients: envelope.recipients.map(({ path }) => ({ address: formatPath(path), status: accepted })),
   });
 }
 
 const accepted = replies.recipientOk.toString();
+
+/** What the client has shown: whoever has shown nothing costs nothing. */
+function shownBy(source: MessageSource): Readonly<Record<string, string>> {
+  const { login } = source;
+  const { tls } = originalClient(source);
+  return { ...(login !== undefined && { Login: login }), ...(tls !== undefined && { tlsversion: tls }) };
+}
 
 /** Of whom the sender was taken for: `00A:` anonymous, `00I:` of the organization. */
 function authenticationHint({ authAs }: MessageSource): string {

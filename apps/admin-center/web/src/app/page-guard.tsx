@@ -3,7 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import { permissionOf, useSession } from '../api/index.js';
 import { useTexts } from '../text/index.js';
 import { appTexts } from './app.text.js';
-import type { Page } from './pages.js';
+import type { Page } from './page.js';
 
 /** Gives a page its title and its one h1, and shows it to those who may read it. */
 export function PageGuard({ page, children }: { readonly page: Page; readonly children: ReactNode }) {

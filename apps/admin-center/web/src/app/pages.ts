@@ -1,33 +1,4 @@
-import type { ComponentType } from 'react';
-
-import type { Order } from '../api/index.js';
-import type { IconName } from '../ui/index.js';
-import type { appTexts } from './app.text.js';
-import type { TextKey } from '../text/index.js';
-
-type Title = TextKey<typeof appTexts>;
-
-/** A page under its address; in the feature pane, in the tabs of its feature and in the palette. */
-export interface Page {
-  readonly path: `/${string}`;
-  readonly title: Title;
-  /** Whoever may not order it does not see the page; absent: everybody does. */
-  readonly needs?: Order;
-  /** Loaded when it is opened: a file of its own in the build. */
-  readonly load: () => Promise<{ readonly default: ComponentType }>;
-  /** It is opened from another page only, and is no tab: `/tracking/$id`. */
-  readonly isWithin?: true;
-}
-
-export interface Feature {
-  readonly title: Title;
-  readonly icon: IconName;
-  /** Behind g: `g` `m` goes to Mail flow. */
-  readonly key: string;
-  /** It configures an organization: an Edge has no pages for that, as it has none at Exchange. */
-  readonly isOfOrganization?: true;
-  readonly pages: readonly Page[];
-}
+import type { Feature, Title } from './page.js';
 
 /** All pages, in the order in which they are shown. A new page is a line here and a folder in pages/. */
 export const features: readonly Feature[] = [
@@ -136,6 +107,12 @@ export const features: readonly Feature[] = [
         title: 'remoteDomains',
         needs: 'Get-RemoteDomain',
         load: () => import('../pages/mail-flow/remote-domains/remote-domains-page.js'),
+      },
+      {
+        path: '/mail-flow/relay-clients',
+        title: 'relayClients',
+        needs: 'Get-RelayClient',
+        load: () => import('../pages/mail-flow/relay-clients/relay-clients-page.js'),
       },
     ],
   },

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 
 import { permissionOf, useSession, type Session } from '../api/index.js';
-import { features, type Feature, type Page } from './pages.js';
+import type { Feature, Page } from './page.js';
+import { features } from './pages.js';
 
 /** The features with the pages that the user may read. */
 export function usePages(): readonly Feature[] {

@@ -8,6 +8,7 @@ const conditions: ReadonlySet<string> = new Set(['validateOnly', 'ifRevision', '
 /** Fields of inputs that cmdlets have another name for, by the operation. */
 const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'Set-ServerComponentState': { server: 'Identity' },
+  'Set-RelayClient': { client: 'Identity' },
   'Set-Password': { login: 'Identity' },
   'Set-Administrator': { name: 'Identity' },
   'Set-AdministratorPassword': { name: 'Identity' },

@@ -1,6 +1,7 @@
 import { span } from '@mailyard/schema';
 
 import { getRelayClient } from '../../tracking/get-relay-client.js';
+import { setRelayClient } from '../../tracking/set-relay-client.js';
 import { parameter, type Cmdlet } from '../cmdlet.js';
 import { lateWarnings } from '../tracking/tracking-cmdlets.js';
 import { timeValue } from '../values/rich-value.js';
@@ -17,7 +18,7 @@ export const relayClientCmdlet: Cmdlet = {
   ],
   output: {
     typeName: 'RelayClient',
-    columns: ['Client', 'MessageCount', 'LastSeen', 'Connector', 'Domains'],
+    columns: ['Client', 'MessageCount', 'LastSeen', 'Connector', 'Owner', 'Domains'],
   },
   confirms: false,
   changes: false,
@@ -40,11 +41,42 @@ export const relayClientCmdlet: Cmdlet = {
       MessageCount: each.messageCount,
       FirstSeen: timeValue(Date.parse(each.firstSeen)),
       LastSeen: timeValue(Date.parse(each.lastSeen)),
+      MessagesPerDay: each.messagesPerDay,
+      Tls: each.tls,
+      Addresses: each.addresses,
       Connector: each.connector ?? null,
+      Owner: each.owner ?? null,
       Senders: each.senders,
       Domains: each.domains,
     }));
     const cut = isComplete ? [] : ['there are more events: say a shorter time'];
     return { output, warnings: [...cut, ...lateWarnings(waitingSince)] };
+  },
+};
+
+/** Ours, as Get-RelayClient is. */
+export const setRelayClientCmdlet: Cmdlet = {
+  name: 'Set-RelayClient',
+  synopsis: 'Notes who answers for a host or a login that relays.',
+  parameters: [
+    parameter('Identity', 'An address, or a login.', { position: 1, pipeline: 'value', mandatory: true }),
+    parameter('Owner', 'Who answers for it; default: nobody any more.', { position: 2 }),
+  ],
+  output: { typeName: 'RelayClient', columns: [] },
+  confirms: false,
+  changes: true,
+  examples: [
+    {
+      command: 'Set-RelayClient 192.168.5.30 "Facility management, ext. 4711"',
+      description: 'Whom to ask before the printer may no longer.',
+    },
+  ],
+  async run({ parameters: { Identity, Owner }, whatIf, order }) {
+    const { client, owner } = await order(setRelayClient, {
+      client: Identity,
+      owner: Owner ?? null,
+      validateOnly: whatIf,
+    });
+    return { verbose: [owner === null ? `nobody answers for ${client}` : `${owner} answers for ${client}`] };
   },
 };

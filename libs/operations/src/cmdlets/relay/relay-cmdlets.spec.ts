@@ -80,18 +80,27 @@ describe('Add-RelayDevice', () => {
 });
 
 describe('Get-RelayClient', () => {
-  const row = (minute: number, more: { client: string; original?: string; id: number; to: string }) =>
+  const row = (
+    minute: number,
+    more: { client: string; original?: string; id: number; to: string; custom?: string },
+  ) =>
     `2026-10-01T08:0${minute}:00.000Z,${more.client},MBX01\\Default MBX01,SMTP,RECEIVE,<${more.id}@x>,` +
     `0000000${more.id}-7f0b-4a9e-8c53-1f0a2b9b7f11,${more.to},,1,Scan,printer@contoso.com,` +
-    `00000000-0000-4000-8000-00000000000${minute},${more.original ?? ''}`;
+    `00000000-0000-4000-8000-00000000000${minute},${more.original ?? ''},${more.custom ?? ''}`;
   const text = [
-    '#Fields: date-time,client-ip,connector-id,source,event-id,message-id,network-message-id,recipient-address,recipient-status,recipient-count,message-subject,sender-address,log-id,original-client-ip',
+    '#Fields: date-time,client-ip,connector-id,source,event-id,message-id,network-message-id,recipient-address,recipient-status,recipient-count,message-subject,sender-address,log-id,original-client-ip,custom-data',
     // Through Front End, whose address is that of the hub's client.
     row(1, { client: '10.0.0.1', original: '192.168.7.7', id: 1, to: 'kate@fabrikam.com' }),
     row(2, { client: '192.168.7.7', id: 2, to: 'ken@adatum.com' }),
     // The same message at the next server, and one that stays here.
     row(3, { client: '10.0.0.2', original: '192.168.7.7', id: 2, to: 'ken@adatum.com' }),
     row(4, { client: '192.168.7.8', id: 3, to: 'alice@contoso.com' }),
+    row(5, {
+      client: '192.168.7.9',
+      id: 4,
+      to: 'ken@adatum.com',
+      custom: 'S:DeliveryPriority=Normal;S:Login=alice@contoso.com;S:tlsversion=TLS1_3:x',
+    }),
     '',
   ].join('\r\n');
 
@@ -102,8 +111,9 @@ describe('Get-RelayClient', () => {
       server: 'MBX01',
     });
     const found = await shell.output('Get-RelayClient', { Start: '2026-10-01', End: '2026-10-02' });
-    expect(found).toHaveLength(1);
-    const [client] = found;
+    expect(found).toHaveLength(2);
+    const [client, login] = found;
+    expect(login).toMatchObject({ Client: 'alice@contoso.com', Tls: 'All', Addresses: ['192.168.7.9'] });
     expect(client).toMatchObject({
       Client: '192.168.7.7',
       MessageCount: 2,
@@ -113,5 +123,10 @@ describe('Get-RelayClient', () => {
     });
     expect(textOf(client?.['LastSeen'])).toBe('2026-10-01T08:02:00.000Z');
     expect(await shell.output('Get-RelayClient')).toEqual([]);
+    await shell.run('Set-RelayClient', { Identity: 'ALICE@contoso.com', Owner: 'Alice herself' });
+    await shell.run('Set-RelayClient', { Identity: '192.168.7.7', Owner: 'Facility management' });
+    await shell.run('Set-RelayClient', { Identity: '192.168.7.7', Owner: null });
+    const owned = await shell.output('Get-RelayClient', { Start: '2026-10-01', End: '2026-10-02' });
+    expect(owned.map(({ Owner }) => Owner)).toEqual([null, 'Alice herself']);
   });
 });

@@ -16,6 +16,10 @@ export const explainingCmdlets: readonly Cmdlet[] = [
       parameter('Port', 'Local port, as in Bindings.', { type: 'integer', default: '25' }),
       parameter('LocalIPAddress', 'Default: one that no binding names.'),
       parameter('Recipient', 'Also tells what it would hear of this recipient.'),
+      parameter('Tls', 'It gives STARTTLS first.', { type: 'switch' }),
+      parameter('Login', 'It signs in so, with the right password.'),
+      parameter('Sender', 'Of MAIL FROM; default: <>.'),
+      parameter('Size', 'That MAIL FROM declares.', { type: 'size' }),
       server,
     ],
     output: { typeName: 'ReceiveConnectorTest', columns: ['Connector', 'Serves', 'Reason'] },
@@ -25,11 +29,16 @@ export const explainingCmdlets: readonly Cmdlet[] = [
         description: 'Whether a device may relay.',
       },
     ],
-    async run({ parameters: { RemoteIPAddress, Port, LocalIPAddress, Recipient, Server }, order }) {
-      const { winner, losers, answer } = await order(explainConnection, {
+    async run({ parameters: { RemoteIPAddress, Port, LocalIPAddress, Tls, ...said }, order }) {
+      const { Recipient, Login, Sender, Size, Server } = said;
+      const { winner, losers, answer, answers } = await order(explainConnection, {
         from: RemoteIPAddress,
         port: Port ?? 25,
         local: LocalIPAddress ?? undefined,
+        tls: Tls === true,
+        login: Login ?? undefined,
+        sender: Sender ?? undefined,
+        size: Size ?? undefined,
         recipient: Recipient ?? undefined,
         server: Server ?? undefined,
       });
@@ -43,6 +52,7 @@ export const explainingCmdlets: readonly Cmdlet[] = [
           Principals: each === winner ? winner.principals : [],
           ExtendedRights: each === winner ? winner.rights : [],
           Answer: each === winner && answer !== undefined ? `${answer.command}: ${answer.reply}` : null,
+          Answers: each === winner ? answers.map(({ command, reply }) => `${command}: ${reply}`) : [],
         })),
         warnings: winner === undefined ? ['no connector serves such a connection'] : [],
       };

@@ -7,7 +7,7 @@ import { queries, useSession } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
 import { Icon, StateBadge, useShortcut, type State } from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
-import type { Feature } from '../pages.js';
+import type { Feature } from '../page.js';
 import { Notifications } from './notifications.js';
 import { Palette } from './palette.js';
 import { Running } from './running.js';

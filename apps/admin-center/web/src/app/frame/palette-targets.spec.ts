@@ -1,6 +1,6 @@
 import type { TextKey, Texts } from '../../text/index.js';
 import type { appTexts } from '../app.text.js';
-import type { Feature } from '../pages.js';
+import type { Feature } from '../page.js';
 import { mailTargets, objectTargets } from './palette-targets.js';
 
 const t: Texts<TextKey<typeof appTexts>> = (key, values) => [key, ...Object.values(values ?? {})].join(' ');

@@ -1,7 +1,8 @@
 import type { OutputOf } from '../../api/index.js';
 import type { TextKey, Texts } from '../../text/index.js';
 import type { appTexts } from '../app.text.js';
-import { serverPages, type Feature } from '../pages.js';
+import type { Feature } from '../page.js';
+import { serverPages } from '../pages.js';
 
 /** What the palette goes to. */
 export interface Target {

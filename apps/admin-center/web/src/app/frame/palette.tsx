@@ -17,7 +17,8 @@ import { queries, usePermission } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
 import { Icon } from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
-import { serverPages, type Feature } from '../pages.js';
+import type { Feature } from '../page.js';
+import { serverPages } from '../pages.js';
 import { mailTargets, objectTargets, pageTargets, type Target } from './palette-targets.js';
 
 export interface PaletteProps {

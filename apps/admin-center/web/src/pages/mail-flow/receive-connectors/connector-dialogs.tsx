@@ -23,6 +23,8 @@ export interface ConnectorDialogsProps {
   readonly servers: readonly ObjectOf<'Servers'>[];
   /** That is chosen above the list. */
   readonly server: string;
+  /** Of whom a connector is made: addresses. */
+  readonly ranges: readonly string[];
   readonly onClose: () => void;
   /** Closes, and goes to what was made; `tab`: and opens it there. */
   readonly onMade: (made: Connector, tab?: number) => void;
@@ -32,7 +34,7 @@ export interface ConnectorDialogsProps {
 const securityTab = 1;
 
 export function ConnectorDialogs(props: ConnectorDialogsProps) {
-  const { dialog, tab, row, servers, server, onClose, onMade } = props;
+  const { dialog, tab, row, servers, server, ranges, onClose, onMade } = props;
   const t = useTexts(connectorFormTexts);
   const listening = useListening();
   const mayChange = usePermission('Set-ReceiveConnector').allowed;
@@ -51,7 +53,14 @@ export function ConnectorDialogs(props: ConnectorDialogsProps) {
     );
   }
   if (dialog === 'relay' && names[0] !== undefined) {
-    return <RelayDevice server={names[0]} onClose={onClose} onSaved={(connector) => onMade(connector)} />;
+    return (
+      <RelayDevice
+        server={names[0]}
+        ranges={ranges}
+        onClose={onClose}
+        onSaved={(connector) => onMade(connector)}
+      />
+    );
   }
   if (row === undefined) return null;
   if (dialog === 'copy') {

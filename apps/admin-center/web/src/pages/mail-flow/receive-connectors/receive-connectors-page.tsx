@@ -70,19 +70,27 @@ interface PageUrl {
   readonly server: string;
   readonly dialog: string;
   readonly tab: number;
+  /** Addresses for the dialog that makes a connector, with commas between. */
+  readonly ranges: string;
   readonly open: (dialog: ConnectorDialog, tab?: number) => void;
   readonly close: () => void;
   readonly setServer: (server: string) => void;
 }
 
 function usePageUrl(): PageUrl {
-  const [{ server, dialog, tab }, setUrl] = useUrlState({ server: '', dialog: '', tab: '0' });
+  const [{ server, dialog, tab, ranges }, setUrl] = useUrlState({
+    server: '',
+    dialog: '',
+    tab: '0',
+    ranges: '',
+  });
   return {
     server,
     dialog,
     tab: Number(tab),
+    ranges,
     open: (next, at = 0) => setUrl({ dialog: next, tab: String(at) }),
-    close: () => setUrl({ dialog: '', tab: '0' }),
+    close: () => setUrl({ dialog: '', tab: '0', ranges: '' }),
     setServer: (name) => setUrl({ server: name }),
   };
 }
@@ -124,11 +132,12 @@ interface PageDialogsProps {
   readonly url: PageUrl;
 }
 
-function PageDialogs({ list, servers, url: { dialog, tab, server, open, close } }: PageDialogsProps) {
+function PageDialogs({ list, servers, url: { dialog, tab, ranges, server, open, close } }: PageDialogsProps) {
   const [one] = list.selectedRows;
   return (
     <ConnectorDialogs
       {...{ dialog, tab, servers, server }}
+      ranges={ranges.split(',').filter((range) => range !== '')}
       row={one}
       onClose={() => {
         close();

@@ -21,19 +21,28 @@ import { anonymousRelayRow } from './edit/edit-values.js';
 
 export interface RelayDeviceProps {
   readonly server: string;
+  /** Addresses that it begins with. */
+  readonly ranges: readonly string[];
   readonly onClose: () => void;
   readonly onSaved: (made: ObjectOf<'ReceiveConnectors'>) => void;
 }
 
 /** A printer, scanner or program that may send by this server: one page, and the connector that it makes. */
-export function RelayDevice({ server, onClose, onSaved }: RelayDeviceProps) {
+export function RelayDevice({ server, ranges, onClose, onSaved }: RelayDeviceProps) {
   const t = useTexts(connectorFormTexts);
   const told = useTold();
   const made = (values: FormValues, how: { readonly validateOnly?: boolean; readonly force?: boolean }) =>
     api.receiveConnectors.create(relayParameters(values, server), how);
   const form = useForm({
-    initial: { Name: '', RemoteIPRanges: [], login: 'no', account: '', recipients: 'own' },
-    draft: 'relay device',
+    initial: {
+      Name: '',
+      RemoteIPRanges: ranges,
+      login: 'no',
+      account: '',
+      // Whoever relays already is to go on.
+      recipients: ranges.length > 0 ? 'anybody' : 'own',
+    },
+    draft: ['relay device', ...ranges].join(' '),
     check: (values) => checked(() => made(values, { validateOnly: true })),
   });
   return (

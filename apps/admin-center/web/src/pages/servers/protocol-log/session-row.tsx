@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { api, queries, usePermission } from '../../../api/index.js';
 import { useFormat, useTexts, type Format } from '../../../text/index.js';
-import { Button, Icon, ProtocolLines, StateBadge } from '../../../ui/index.js';
+import { Button, Icon, ProtocolLines, StateBadge, PageLink } from '../../../ui/index.js';
 import { protocolLogTexts } from './protocol-log.text.js';
 import type { Session } from './sessions.js';
 
@@ -101,7 +101,7 @@ function Explanation({ id }: { readonly id: string }) {
 }
 
 function Explained({
-  answer: { refusals, now },
+  answer: { session, refusals, now },
 }: {
   readonly answer: Awaited<ReturnType<typeof api.run<'Explain-Refusal'>>>;
 }) {
@@ -117,6 +117,9 @@ function Explained({
         ))}
       </ul>
       {reply !== '' && <p>{t('explained', { reply })}</p>}
+      <PageLink to={`/tools/explain-connection?${new URLSearchParams({ session }).toString()}`}>
+        {t('explainThis')}
+      </PageLink>
     </div>
   );
 }

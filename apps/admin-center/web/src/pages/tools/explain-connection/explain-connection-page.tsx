@@ -1,36 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
-import { queries, type InputOf, type OutputOf } from '../../../api/index.js';
+import { queries, type InputOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import {
-  ExplainPage,
-  Note,
-  PageLink,
-  Select,
-  TextField,
-  useMailboxServers,
-  useUrlState,
-  Verdicts,
-} from '../../../ui/index.js';
+import { Check, ExplainPage, Select, TextField, useMailboxServers, useUrlState } from '../../../ui/index.js';
+import { ConnectionAnswer } from './connection-answer.js';
 import { explainConnectionTexts } from './explain-connection.text.js';
 
-type Explained = OutputOf<'Explain-Connection'>;
-
-interface Question {
-  readonly server: string;
-  readonly port: string;
-  readonly local: string;
-  readonly from: string;
-  readonly recipient: string;
-}
-
-const presets: Question = { server: '', port: '25', local: '', from: '', recipient: '' };
+const presets = {
+  server: '',
+  port: '25',
+  local: '',
+  from: '',
+  /** `yes` */
+  tls: '',
+  login: '',
+  sender: '',
+  recipient: '',
+  size: '',
+};
+/** In place of a question: a session of the protocol log in which something was refused. */
+const bySession = { session: '' };
+type Question = typeof presets;
+const names = Object.keys(presets) as readonly (keyof Question)[];
 
 /** Tools > Explain connection. The address of the page has the question. */
 export default function ExplainConnectionPage() {
   const t = useTexts(explainConnectionTexts);
-  const [asked, ask] = useUrlState({ ...presets });
+  const [{ session, ...asked }, ask] = useUrlState({ ...presets, ...bySession });
+  const refusal = useRefusal(session, ask);
   const query = useQuery({
     ...queries.run('Explain-Connection', inputOf(asked)),
     enabled: asked.from !== '',
@@ -42,20 +40,39 @@ export default function ExplainConnectionPage() {
       form={<QuestionForm key={JSON.stringify(asked)} asked={asked} />}
       onAsk={(form) => ask(questionOf(form))}
       action={t('explain')}
-      error={query.error}
+      error={query.error ?? refusal.error}
     >
-      {query.data && <Answer explained={query.data} />}
+      {query.data && <ConnectionAnswer explained={query.data} />}
     </ExplainPage>
   );
 }
 
-function inputOf({ server, port, local, from, recipient }: Question): InputOf<'Explain-Connection'> {
+/** What was asked for by its session is asked by what that session was. */
+function useRefusal(session: string, ask: (question: Partial<Question & typeof bySession>) => void) {
+  const query = useQuery({ ...queries.run('Explain-Refusal', { session }), enabled: session !== '' });
+  const question = query.data?.question;
+  useEffect(() => {
+    if (question === undefined) return;
+    const said = names.flatMap((name) => {
+      const value = question[name];
+      return value === undefined || value === false ? [] : [[name, value === true ? 'yes' : String(value)]];
+    });
+    ask({ session: '', ...Object.fromEntries(said) });
+    // The address changes once for a question.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [question]);
+  return query;
+}
+
+const optional = ['server', 'local', 'login', 'sender', 'recipient', 'size'] as const;
+
+function inputOf({ port, from, tls, ...question }: Question): InputOf<'Explain-Connection'> {
+  const said = optional.map((name) => [name, question[name].trim()] as const);
   return {
     port: Number(port),
     from: from.trim(),
-    ...(server !== '' && { server }),
-    ...(local.trim() !== '' && { local: local.trim() }),
-    ...(recipient.trim() !== '' && { recipient: recipient.trim() }),
+    tls: tls === 'yes',
+    ...Object.fromEntries(said.filter(([, text]) => text !== '')),
   };
 }
 
@@ -64,20 +81,13 @@ function questionOf(form: FormData): Question {
     const value = form.get(name);
     return typeof value === 'string' ? value.trim() : presets[name];
   };
-  return {
-    server: textOf('server'),
-    port: textOf('port'),
-    local: textOf('local'),
-    from: textOf('from'),
-    recipient: textOf('recipient'),
-  };
+  return Object.fromEntries(names.map((name) => [name, textOf(name)])) as Question;
 }
 
 function QuestionForm({ asked }: { readonly asked: Question }) {
   const t = useTexts(explainConnectionTexts);
   const [said, setSaid] = useState(asked);
-  const servers = useMailboxServers();
-  const field = (name: keyof Question) => ({
+  const field = (name: Exclude<keyof Question, 'tls'>) => ({
     name,
     label: t(name),
     value: said[name],
@@ -85,122 +95,44 @@ function QuestionForm({ asked }: { readonly asked: Question }) {
   });
   return (
     <>
-      {servers.length > 1 && (
-        <>
-          <Select
-            label={t('server')}
-            value={said.server || (servers[0] ?? '')}
-            options={servers.map((name) => ({ value: name, label: name }))}
-            onChange={(server) => setSaid({ ...said, server })}
-          />
-          <input type="hidden" name="server" value={said.server || servers[0]} />
-        </>
-      )}
+      <ServerField value={said.server} onChange={(server) => setSaid({ ...said, server })} />
       <TextField {...field('from')} description={t('fromHelp')} autoFocus={asked.from === ''} />
       <TextField {...field('port')} />
       <TextField {...field('local')} description={t('localHelp')} />
+      <Check
+        label={t('tls')}
+        isSelected={said.tls === 'yes'}
+        onChange={(isSelected) => setSaid({ ...said, tls: isSelected ? 'yes' : '' })}
+      />
+      <input type="hidden" name="tls" value={said.tls} />
+      <TextField {...field('login')} description={t('loginHelp')} />
+      <TextField {...field('sender')} description={t('senderHelp')} />
       <TextField {...field('recipient')} description={t('recipientHelp')} />
+      <TextField {...field('size')} description={t('sizeHelp')} />
     </>
   );
 }
 
-/** Decisions from top to bottom, each with its reason. */
-function Answer({ explained }: { readonly explained: Explained }) {
-  const t = useTexts(explainConnectionTexts);
-  const { winner, answer, losers, server } = explained;
-  if (winner === undefined) {
-    return (
-      <>
-        <Note>{t('noWinner', { server })}</Note>
-        <Losers losers={losers} />
-      </>
-    );
-  }
-  return (
-    <>
-      <ol className="decisions">
-        <li>
-          <h3>{t('winner')}</h3>
-          <p>
-            <strong>{winner.connector}</strong> <PageLink to={hrefOf(winner.connector)}>{t('open')}</PageLink>
-          </p>
-          <p className="dim">{winner.reason}</p>
-        </li>
-        <li>
-          <h3>{t('principals')}</h3>
-          <p className="mono">{winner.principals.join(', ') || '–'}</p>
-        </li>
-        <li>
-          <h3>{t('rights')}</h3>
-          {winner.rights.length === 0 ? (
-            <p>{t('noRights')}</p>
-          ) : (
-            <ul className="mono">
-              {winner.rights.map((right) => (
-                <li key={right}>{right}</li>
-              ))}
-            </ul>
-          )}
-        </li>
-        {answer && <Heard answer={answer} connector={winner.connector} />}
-      </ol>
-      <Losers losers={losers} />
-    </>
-  );
-}
-
-function Heard({
-  answer: { command, reply },
-  connector,
+/** Where there is one, it is not asked about. */
+function ServerField({
+  value,
+  onChange,
 }: {
-  readonly answer: NonNullable<Explained['answer']>;
-  readonly connector: string;
+  readonly value: string;
+  readonly onChange: (server: string) => void;
 }) {
   const t = useTexts(explainConnectionTexts);
-  const isRefused = /^[45]/.test(reply);
+  const servers = useMailboxServers();
+  if (servers.length < 2) return null;
   return (
     <>
-      <li>
-        <h3>
-          {t('reply')} <span className="dim">{t('replyTo', { command })}</span>
-        </h3>
-        <p className="mono reply" data-tone={isRefused ? 'bad' : 'good'}>
-          {reply}
-        </p>
-      </li>
-      {isRefused && /5\.7\./.test(reply) && (
-        <li>
-          <h3>{t('what')}</h3>
-          <p>{command === 'MAIL' ? t('submit', { connector }) : t('relay', { connector })}</p>
-        </li>
-      )}
+      <Select
+        label={t('server')}
+        value={value || (servers[0] ?? '')}
+        options={servers.map((name) => ({ value: name, label: name }))}
+        onChange={onChange}
+      />
+      <input type="hidden" name="server" value={value || servers[0]} />
     </>
   );
-}
-
-function Losers({ losers }: { readonly losers: Explained['losers'] }) {
-  const t = useTexts(explainConnectionTexts);
-  return (
-    <Verdicts
-      title={t('losers')}
-      verdicts={losers.map(({ connector, transportRole, reason }) => ({
-        name: connector,
-        href: hrefOf(connector),
-        sort: roleText(transportRole, t),
-        reason,
-      }))}
-    />
-  );
-}
-
-const roles = ['FrontendTransport', 'HubTransport', 'MailboxTransportDelivery', 'EdgeTransport'] as const;
-
-function roleText(role: string, t: (key: (typeof roles)[number]) => string): string {
-  const known = roles.find((each) => each === role);
-  return known === undefined ? role : t(known);
-}
-
-function hrefOf(connector: string): string {
-  const name = connector.split('\\').at(-1) ?? connector;
-  return `/mail-flow/receive-connectors?${new URLSearchParams({ q: name }).toString()}`;
 }

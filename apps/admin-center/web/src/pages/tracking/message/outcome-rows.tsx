@@ -1,4 +1,6 @@
-import { StateBadge } from '../../../ui/index.js';
+import { useTexts } from '../../../text/index.js';
+import { PageLink, StateBadge } from '../../../ui/index.js';
+import { messageViewTexts } from './message-view.text.js';
 import type { Outcome } from './outcomes.js';
 
 /** A line for each recipient: what became of it, and the reply as it came. */
@@ -9,13 +11,21 @@ export function OutcomeRows({
   readonly outcomes: readonly Outcome[];
   readonly label: string;
 }) {
+  const t = useTexts(messageViewTexts);
   return (
     <ul className="outcomes" aria-label={label}>
-      {outcomes.map(({ address, state, sentence, reply }) => (
+      {outcomes.map(({ address, state, sentence, reply, sender }) => (
         <li key={address}>
           <strong>{address}</strong>
           <StateBadge state={state}>{sentence}</StateBadge>
           {reply !== '' && <span className="mono reply">{reply}</span>}
+          {/^[45]/.test(reply) && (
+            <PageLink
+              to={`/tools/explain-route?${new URLSearchParams({ from: sender, to: address }).toString()}`}
+            >
+              {t('explainThis')}
+            </PageLink>
+          )}
         </li>
       ))}
     </ul>

@@ -11,6 +11,8 @@ export interface Outcome {
   readonly state: State;
   readonly sentence: string;
   readonly reply: string;
+  /** By whom it was sent: a route is explained by both. */
+  readonly sender: string;
 }
 
 const states: Readonly<Record<Report['message']['recipients'][number]['state'], State>> = {
@@ -43,6 +45,7 @@ export function outcomesOf(
         state: states[state],
         sentence: t(state),
         reply: status,
+        sender: report?.message.sender ?? '',
       },
   );
   const known = new Set(tracked.map(({ address }) => address.toLowerCase()));
@@ -59,11 +62,12 @@ function waitingOutcome(address: string, copy: Copy, { queues, t, format }: Told
   const queue = queues.find(({ name }) => name === copy.queue);
   const reply = copy.lastError ?? queue?.lastError ?? '';
   const place = queue?.nextHopDomain ?? copy.queue;
+  const common = { address, reply, sender: copy.from };
   if (copy.status === 'Suspended') {
-    return { address, state: 'held', sentence: t('heldIn', { queue: place }), reply };
+    return { ...common, state: 'held', sentence: t('heldIn', { queue: place }) };
   }
   const state = copy.queue === 'Unreachable' || copy.queue === 'Poison' ? 'bad' : 'warn';
-  return { address, state, sentence: waitingSentence(copy, queue, { place, t, format }), reply };
+  return { ...common, state, sentence: waitingSentence(copy, queue, { place, t, format }) };
 }
 
 function waitingSentence(
