@@ -12,6 +12,12 @@ async function started(): Promise<{ readonly stack: Launched; readonly browser: 
   return { stack, browser };
 }
 
+/** That all share. */
+export async function sharedStack(): Promise<Launched> {
+  shared ??= started();
+  return (await shared).stack;
+}
+
 export async function stopShared(): Promise<void> {
   const all = await shared;
   await all?.browser.close();

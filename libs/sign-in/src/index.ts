@@ -45,6 +45,8 @@ export {
   type AdministratorSession,
   csrfTokenOf,
   isCsrfToken,
+  sessionIdleMs,
+  sessionMaxMs,
 } from './administrators/sessions/administrator-session.js';
 export { AdministratorSessions } from './administrators/sessions/redis-administrator-sessions.js';
 export { type ApiToken, isExpired } from './administrators/tokens/api-token.js';

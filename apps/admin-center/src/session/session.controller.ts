@@ -1,7 +1,20 @@
 import { Directory } from '@mailyard/directory';
-import { OperationError, operations, signedInViewOf, signInInput, type Caller } from '@mailyard/operations';
+import {
+  OperationError,
+  operations,
+  signedInViewOf,
+  signInInput,
+  type Caller,
+  type SignedInView,
+} from '@mailyard/operations';
 import { Settings, version } from '@mailyard/service';
-import { AdministratorSignIn, csrfTokenOf, SignInPostponed } from '@mailyard/sign-in';
+import {
+  AdministratorSignIn,
+  csrfTokenOf,
+  sessionIdleMs,
+  sessionMaxMs,
+  SignInPostponed,
+} from '@mailyard/sign-in';
 import { Body, Controller, Delete, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 
@@ -65,6 +78,11 @@ export class SessionController {
 
   #viewOf(caller: Caller): object | undefined {
     const { organization } = this.directory;
-    return signedInViewOf(caller, { organization, operations, version, server: this.settings.server });
+    const view = signedInViewOf(caller, { organization, operations, version, server: this.settings.server });
+    return view && { ...view, ...endOf(view) };
   }
+}
+
+function endOf({ startedAt }: SignedInView): Pick<SignedInView, 'endsAt' | 'idleMs'> {
+  return startedAt === undefined ? {} : { endsAt: startedAt + sessionMaxMs, idleMs: sessionIdleMs };
 }

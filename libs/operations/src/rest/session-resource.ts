@@ -58,6 +58,11 @@ export const signedInView = z
       .describe('The server that answers; an organization is called after its default accepted domain.'),
     secondFactor: z.boolean(),
     startedAt: z.number().optional().describe('Of the session, milliseconds since the epoch.'),
+    endsAt: z.number().optional().describe('However much it is used.'),
+    idleMs: z
+      .number()
+      .optional()
+      .describe('Not used for so long it ends before; it is known to the minute when it was used.'),
     csrfToken: z
       .string()
       .optional()

@@ -1,5 +1,6 @@
 import type { ProblemDetails } from '@mailyard/operations';
 
+import { noteUse } from './last-use.js';
 import { Problem, Unreachable } from './problem.js';
 
 export interface Ask {
@@ -45,7 +46,10 @@ export async function ask<T>(
   });
   const tag = answer.headers.get('etag') ?? undefined;
   const told: unknown = await jsonOf(answer);
-  if (answer.ok) return { body: told as T, tag };
+  if (answer.ok) {
+    noteUse();
+    return { body: told as T, tag };
+  }
   if (answer.status === 401) endSession();
   throw new Problem(told as ProblemDetails, tag);
 }

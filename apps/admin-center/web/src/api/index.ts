@@ -26,6 +26,7 @@ export {
 export type { InputOf, OperationName, OutputOf } from './operations.js';
 export { Problem, Unreachable, wrongsOf, type ApiError, type Wrong } from './problem.js';
 export { objectsChanged, queries, queryClient } from './queries.js';
+export { useSessionEnd } from './session-end.js';
 export {
   permissionOf,
   usePermission,

@@ -7,12 +7,11 @@ import { createRoot } from 'react-dom/client';
 import { onSessionEnd, queryClient } from '../api/index.js';
 import { LocaleProvider, localeTag } from '../text/index.js';
 import { usePreferences } from '../ui/index.js';
+import { signInAgain } from './frame/session-end.js';
 import { router } from './router.js';
 
 // Signing in leads back to the same address, with the search and the selection in it.
-onSessionEnd(() => {
-  location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
-});
+onSessionEnd(signInAgain);
 
 function App() {
   const { language, timeZone } = usePreferences();

@@ -18,7 +18,8 @@ export interface AdministratorSession {
 }
 
 const minuteMs = 60_000;
-const idleMs = 60 * minuteMs;
+/** Not used for so long it ends. */
+export const sessionIdleMs = 60 * minuteMs;
 /** However much it is used. */
 export const sessionMaxMs = 12 * 60 * minuteMs;
 export const seenEveryMs = minuteMs;
@@ -36,7 +37,7 @@ export function sessionIdOf(value: string): string {
 
 /** How long it lasts when nobody uses it, from now on in milliseconds; not above 0: it has ended. */
 export function lastsMs({ startedAt, seenAt }: AdministratorSession, now: number): number {
-  return Math.min(seenAt + idleMs, startedAt + sessionMaxMs) - now;
+  return Math.min(seenAt + sessionIdleMs, startedAt + sessionMaxMs) - now;
 }
 
 /** What a page has to send along with whatever it changes: derived, so that it is nowhere kept and gives nothing away. */

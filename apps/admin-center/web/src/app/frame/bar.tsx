@@ -11,6 +11,7 @@ import type { Feature } from '../page.js';
 import { Notifications } from './notifications.js';
 import { Palette } from './palette.js';
 import { Running } from './running.js';
+import { Shortcuts } from './shortcuts-dialog.js';
 import { UserMenu } from './user-menu.js';
 
 export function Bar({ shown }: { readonly shown: readonly Feature[] }) {
@@ -39,7 +40,8 @@ export function Bar({ shown }: { readonly shown: readonly Feature[] }) {
       <Health />
       <Running />
       <Notifications />
-      <UserMenu />
+      <UserMenu shown={shown} />
+      <Shortcuts shown={shown} />
       {isOpen && <Palette shown={shown} onClose={() => setIsOpen(false)} />}
     </header>
   );

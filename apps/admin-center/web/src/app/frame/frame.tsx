@@ -1,7 +1,7 @@
 import './frame.css';
 
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef, type RefObject } from 'react';
 
 import { objectsChanged, useLive, useSessionCheck } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
@@ -12,6 +12,8 @@ import { serverPages } from '../pages.js';
 import { featureAt, isAt, usePages } from '../use-pages.js';
 import { Bar } from './bar.js';
 import { PageLoading } from './page-states.js';
+import { SessionEndDialog } from './session-end.js';
+import { useRegionKeys } from './regions.js';
 import { Strip } from './strip.js';
 
 /** What is around every page: bar, feature pane, tabs. */
@@ -23,6 +25,7 @@ export function Frame() {
   // Whatever is changed, here or by a cmdlet: lists are read again.
   useLive('directory', () => void objectsChanged());
   useSessionCheck();
+  useRegionKeys();
   return (
     <div className="frame">
       <a className="skip" href="#page">
@@ -37,6 +40,7 @@ export function Frame() {
           <Outlet />
         </Suspense>
       </main>
+      <SessionEndDialog />
       <Toasts>
         <RunningOperations />
       </Toasts>
@@ -53,8 +57,9 @@ function FeaturePane({
 }) {
   const t = useTexts(appTexts);
   useGoTo(shown);
+  const nav = useCurrentInView(feature?.title);
   return (
-    <nav className="pane" aria-label={t('featurePane')}>
+    <nav className="pane" ref={nav} aria-label={t('featurePane')}>
       {shown.map((each) => (
         <Link
           key={each.title}
@@ -76,6 +81,15 @@ function FeaturePane({
   );
 }
 
+/** Where a row of links is longer than the screen, the one that one has come by is seen. */
+function useCurrentInView(current: string | undefined): RefObject<HTMLElement | null> {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [current]);
+  return nav;
+}
+
 /** `g`, then the letter of a feature within a second. */
 function useGoTo(shown: readonly Feature[]): void {
   const navigate = useNavigate();
@@ -95,8 +109,9 @@ function useGoTo(shown: readonly Feature[]): void {
 
 function Tabs({ feature, pathname }: { readonly feature: Feature; readonly pathname: string }) {
   const t = useTexts(appTexts);
+  const nav = useCurrentInView(pathname);
   return (
-    <nav className="tabs" aria-label={t('tabs', { feature: t(feature.title) })}>
+    <nav className="tabs" ref={nav} aria-label={t('tabs', { feature: t(feature.title) })}>
       {feature.pages
         .filter(({ isWithin }) => isWithin !== true)
         .map(({ path, title }) => (

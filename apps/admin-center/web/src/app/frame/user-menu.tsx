@@ -14,7 +14,9 @@ import {
   usePreferences,
 } from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
+import type { Feature } from '../pages.js';
 import { MyPassword, MySecondFactor } from './own-account.js';
+import { ShortcutsDialog, shortcutsOfPage } from './shortcuts-dialog.js';
 import { ownAccountTexts } from './own-account.text.js';
 
 const themeTexts = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const;
@@ -22,11 +24,11 @@ const densityTexts = { compact: 'densityCompact', comfortable: 'densityComfortab
 const languageTexts = { en: 'languageEn', de: 'languageDe', pseudo: 'languagePseudo' } as const;
 
 /** How the user wants the pages, and the way out. */
-export function UserMenu() {
+export function UserMenu({ shown }: { readonly shown: readonly Feature[] }) {
   const t = useTexts(appTexts);
   const own = useTexts(ownAccountTexts);
   const { name } = useSession();
-  const [asked, setAsked] = useState<'password' | 'factor'>();
+  const [asked, setAsked] = useState<'password' | 'factor' | 'shortcuts'>();
   const { allowed: mayChangePassword } = usePermission('Set-MyPassword');
   const { allowed: maySetFactor } = usePermission('Enable-MySecondFactor');
   const button = (
@@ -39,6 +41,7 @@ export function UserMenu() {
     <span className="user">
       <Menu label={t('userMenu', { name })} button={button}>
         <PreferenceChoices />
+        <MenuItem label={t('shortcutsPage')} keys="?" onAction={() => setAsked('shortcuts')} />
         <MenuItem
           label={own('password')}
           isDisabled={!mayChangePassword}
@@ -52,6 +55,9 @@ export function UserMenu() {
         <MenuItem label={t('signOut')} icon="back" onAction={() => void signOut()} />
       </Menu>
       {asked === 'password' && <MyPassword onClose={() => setAsked(undefined)} />}
+      {asked === 'shortcuts' && (
+        <ShortcutsDialog shown={shown} own={shortcutsOfPage()} onClose={() => setAsked(undefined)} />
+      )}
       {asked === 'factor' && <MySecondFactor onClose={() => setAsked(undefined)} />}
     </span>
   );

@@ -34,9 +34,11 @@ export function useShortcut(keys: string, act: () => unknown): void {
   }, [keys]);
 }
 
-function namesOf({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): string {
-  const marks = [ctrlKey && 'Control', altKey && 'Alt', metaKey && 'Meta'].filter((mark) => mark !== false);
-  return [...marks, key].join('+');
+/** Shift is part of what a letter is, and said of other keys alone: `?`, `Control+Shift+F6`. */
+function namesOf({ key, ctrlKey, altKey, metaKey, shiftKey }: KeyboardEvent): string {
+  const isShifted = shiftKey && key.length > 1;
+  const marks = [ctrlKey && 'Control', altKey && 'Alt', metaKey && 'Meta', isShifted && 'Shift'];
+  return [...marks.filter((mark) => mark !== false), key].join('+');
 }
 
 function mayAct({ target, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {

@@ -66,12 +66,13 @@ export function Action(props: ActionProps) {
 }
 
 function ActionButton(props: ActionProps & { readonly isWithheld: boolean }) {
-  const { label, icon, onPress, isDisabled = false, iconOnly = false, isWithheld } = props;
+  const { label, icon, onPress, isDisabled = false, iconOnly = false, isWithheld, keys } = props;
   return (
     <AriaButton
       className="button"
       {...(iconOnly && { 'data-square': true, 'aria-label': label })}
       {...(isWithheld && { 'aria-disabled': true })}
+      {...(keys !== undefined && { 'data-keys': keys })}
       isDisabled={isDisabled && !isWithheld}
       onPress={() => !isWithheld && onPress()}
     >

@@ -5,8 +5,6 @@ import { Action } from '../control/button.js';
 import { SearchBox } from '../control/search-box.js';
 import { Toolbar } from '../control/toolbar.js';
 import { uiTexts } from '../ui.text.js';
-import { ColumnsMenu } from './columns.js';
-import { rowsOf, useCsv } from './csv-item.js';
 import { PauseAction } from './pause.js';
 import type { List } from './use-list.js';
 
@@ -17,21 +15,14 @@ export interface ListToolbarProps<Row> {
   readonly search?: string;
   /** What can be done with what is selected. */
   readonly children?: ReactNode;
-  /** All rows, where those that are here are not all. */
-  readonly read?: () => Promise<readonly Row[]>;
   /** Absent: asks the same again. */
   readonly onRefresh?: () => void;
 }
 
-/** What every list has beside its own actions: refresh, pause, columns, a file of the filter, and the search. */
+/** What every list has beside its own actions: refresh, pause and the search. The rest is in its status line (ListTools). */
 export function ListToolbar<Row>(props: ListToolbarProps<Row>) {
-  const { label, list, search, children, read, onRefresh } = props;
+  const { label, list, search, children, onRefresh } = props;
   const t = useTexts(uiTexts);
-  const saveCsv = useCsv({
-    name: list.name,
-    columns: list.chosen,
-    read: read ?? (() => rowsOf(list.source)),
-  });
   const refresh = (): void => {
     if (onRefresh !== undefined) onRefresh();
     else void list.query.refetch();
@@ -45,14 +36,6 @@ export function ListToolbar<Row>(props: ListToolbarProps<Row>) {
       {children}
       <Action label={t('refresh')} icon="refresh" iconOnly onPress={refresh} />
       {list.live?.pause && <PauseAction pause={list.live.pause} />}
-      <ColumnsMenu columns={list.chosen} />
-      <Action
-        label={t('exportCsv')}
-        icon="download"
-        iconOnly
-        isDisabled={(list.source.total ?? 0) === 0}
-        onPress={saveCsv}
-      />
     </Toolbar>
   );
 }

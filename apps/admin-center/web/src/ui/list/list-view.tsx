@@ -9,6 +9,8 @@ import { Note } from '../shown/note.js';
 import { useShortcut } from '../browser/shortcuts.js';
 import { StateBadge } from '../shown/state-badge.js';
 import { uiTexts } from '../ui.text.js';
+import { useDetailsShown } from './details-shown.js';
+import { ListTools, type ListToolsProps } from './list-tools.js';
 import type { List } from './use-list.js';
 
 export interface ListViewProps<Row> {
@@ -24,20 +26,32 @@ export interface ListViewProps<Row> {
   /** What is shown beside the list of what is selected. */
   readonly details?: ReactNode;
   readonly onOpen?: ((row: Row) => void) | undefined;
+  /** For a file of the list: all rows, where those that are here are not all. */
+  readonly readAll?: () => Promise<readonly Row[]>;
 }
 
 /** Toolbar, list, details and status line, in every state that they can be in. */
-export function ListView<Row>({ label, list, toolbar, above, empty, details, onOpen }: ListViewProps<Row>) {
+export function ListView<Row>({
+  label,
+  list,
+  toolbar,
+  above,
+  empty,
+  details,
+  onOpen,
+  readAll,
+}: ListViewProps<Row>) {
+  const showsDetails = useDetailsShown();
   return (
     <div className="list-view">
       <div className="main">
         {toolbar}
         {above}
         <Stale list={list} />
-        <Body {...{ label, list, empty, onOpen }} isBesideDetails={Boolean(details)} />
-        <StatusLine list={list} />
+        <Body {...{ label, list, empty, onOpen }} isBesideDetails={showsDetails && Boolean(details)} />
+        <StatusLine {...{ list, readAll }} />
       </div>
-      {details}
+      {showsDetails && details}
     </div>
   );
 }
@@ -131,7 +145,7 @@ function NothingFound<Row>({ list }: { readonly list: List<Row> }) {
   );
 }
 
-function StatusLine<Row>({ list }: { readonly list: List<Row> }) {
+function StatusLine<Row>({ list, readAll }: ListToolsProps<Row>) {
   const t = useTexts(uiTexts);
   const { selection, source } = list;
   const hidden = [...selection.keys].filter((key) => source.indexOf(key) === -1).length;
@@ -145,6 +159,7 @@ function StatusLine<Row>({ list }: { readonly list: List<Row> }) {
         <Fresh list={list} />
         <LiveMark pausedSince={list.live?.pause?.since} />
       </span>
+      <ListTools {...{ list, readAll }} />
     </div>
   );
 }

@@ -82,9 +82,17 @@ export function useList<Row>(options: ListOptions<Row>): List<Row> {
     by: `${url.sort} ${url.q}`,
   });
   const [one = ''] = selection.keys.size === 1 ? selection.keys : [];
+  const at = useRef(url.at);
   useEffect(() => {
-    if (one !== url.at) setUrl({ at: one });
-  }, [one, url.at, setUrl]);
+    if (url.at !== at.current) {
+      // A link within the page leads to another row.
+      at.current = url.at;
+      if (url.at !== '' && url.at !== one) select(only(url.at));
+    } else if (one !== url.at) {
+      at.current = one;
+      setUrl({ at: one });
+    }
+  }, [one, url.at, setUrl, select]);
   const selectedRows = useMemo(
     () => query.data?.filter((row) => selection.keys.has(keyOf(row))) ?? [],
     // oxlint-disable-next-line react/exhaustive-deps

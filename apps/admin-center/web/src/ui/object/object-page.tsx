@@ -131,7 +131,7 @@ function ObjectToolbar<Row extends ObjectRow>(
           label={each.label}
           icon="add"
           permission={each.permission}
-          {...(at === 0 && { keys: 'N' })}
+          {...(at === 0 && { keys: 'n' })}
           onPress={() => open(each.dialog)}
         />
       ))}
@@ -151,7 +151,7 @@ function ChangingActions<Row extends ObjectRow>(props: ObjectPageProps<Row> & Op
       <Action
         label={t('edit')}
         icon="edit"
-        keys="F2"
+        keys="e"
         isDisabled={one === undefined}
         onPress={() => open('edit')}
       />

@@ -9,15 +9,14 @@ export interface MessageToolbarProps {
   readonly actions: MessageActions;
   readonly onAgain: () => void;
   readonly onCmdlet: () => void;
-  readonly readAll: () => Promise<readonly Message[]>;
 }
 
-export function MessageToolbar({ list, actions, onAgain, onCmdlet, readAll }: MessageToolbarProps) {
+export function MessageToolbar({ list, actions, onAgain, onCmdlet }: MessageToolbarProps) {
   const t = useTexts(messageTexts);
   const { count, permission, order, remove, open } = actions;
   const reason = count === 0 ? t('choose') : undefined;
   return (
-    <ListToolbar label={t('toolbar')} {...{ list, onRefresh: onAgain, read: readAll }}>
+    <ListToolbar label={t('toolbar')} {...{ list, onRefresh: onAgain }}>
       <Action
         label={t('open')}
         icon="tracking"

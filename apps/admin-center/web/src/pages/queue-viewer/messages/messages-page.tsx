@@ -49,13 +49,13 @@ export default function MessagesPage() {
       <ListView
         label={t('list')}
         list={list}
+        readAll={() => allRows(search)}
         onOpen={({ internalId }) => void navigate({ to: `/queue-viewer/messages/${internalId}` as never })}
         toolbar={
           <MessageToolbar
             {...{ list, actions }}
             onAgain={searched.again}
             onCmdlet={() => setShowsCmdlet(true)}
-            readAll={() => allRows(search)}
           />
         }
         above={<SearchRow {...{ list, searched, fields }} />}
