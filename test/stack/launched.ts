@@ -59,6 +59,19 @@ export class Launched {
     return found[randomInt(Math.max(found.length, 1))];
   }
 
+  /** Stops Redis for so long as `act` takes: the launcher, which would start it again, sleeps meanwhile. */
+  async withoutRedis(act: () => Promise<void>): Promise<void> {
+    const redis = await this.process('redis-server');
+    if (redis === undefined) throw new Error('no Redis runs');
+    process.kill(this.launcher.pid, 'SIGSTOP');
+    try {
+      process.kill(redis.pid, 'SIGKILL');
+      await act();
+    } finally {
+      process.kill(this.launcher.pid, 'SIGCONT');
+    }
+  }
+
   /** SIGTERM to the launcher: everything ends in order; the data stays. */
   async terminate(): Promise<void> {
     this.client?.disconnect();

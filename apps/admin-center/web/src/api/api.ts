@@ -4,6 +4,8 @@ import { ask } from './http.js';
 import { resource, single } from './objects.js';
 import { run } from './operations.js';
 
+const healthWithinMs = 4_000;
+
 /** All that pages ask of the server: `api.receiveConnectors.set(…)`, `api.run('Get-Queue', …)`. */
 export const api = {
   session: {
@@ -12,10 +14,12 @@ export const api = {
     end: async () => void (await ask('DELETE', '/api/v1/session')),
   },
   /** Answered with 503 where mail does not pass, which is an answer. */
-  health: async (signal?: AbortSignal): Promise<HealthReport> => {
+  health: async (asked?: AbortSignal): Promise<HealthReport> => {
+    // What does not answer for so long, does not answer.
+    const signal = AbortSignal.any([AbortSignal.timeout(healthWithinMs), ...(asked ? [asked] : [])]);
     const answer = await fetch('/health', {
       headers: { 'X-Requested-With': 'fetch' },
-      ...(signal && { signal }),
+      signal,
     });
     return (await answer.json()) as HealthReport;
   },

@@ -17,7 +17,9 @@ export function PageGuard({ page, children }: { readonly page: Page; readonly ch
   const permission = page.needs === undefined ? undefined : permissionOf(session, page.needs);
   return (
     <>
-      <h1 className="visually-hidden">{title}</h1>
+      <h1 className="visually-hidden" data-page={page.path}>
+        {title}
+      </h1>
       {permission?.allowed === false ? (
         <div className="state">{t('notAllowed', { roleGroups: permission.roleGroups.join(', ') })}</div>
       ) : (
