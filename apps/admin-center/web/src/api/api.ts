@@ -4,7 +4,7 @@ import { ask } from './http.js';
 import { resource, single } from './objects.js';
 import { run } from './operations.js';
 
-const healthWithinMs = 4_000;
+const healthWithinMs = 3_000;
 
 /** All that pages ask of the server: `api.receiveConnectors.set(…)`, `api.run('Get-Queue', …)`. */
 export const api = {

@@ -34,7 +34,8 @@ export const queries = {
     queryOptions({
       queryKey: ['health'],
       queryFn: ({ signal }) => api.health(signal),
-      refetchInterval: 5_000,
+      // Within 5 s somebody sees that Redis, or the server, is away.
+      refetchInterval: 3_000,
       retry: false,
     }),
   /** The whole list of a kind; lists that may be longer than one answer are read by windows (`ui` useWindows). */

@@ -55,6 +55,7 @@ export default function TrackingPage() {
     <ListView
       label={t('list')}
       list={list}
+      readAll={() => allFound(search.read)}
       onOpen={open}
       toolbar={<TrackingToolbar {...{ list, search }} onOpen={open} />}
       above={
@@ -88,7 +89,7 @@ function TrackingToolbar({ list, search, onOpen }: TrackingToolbarProps) {
   const [one, ...others] = list.selectedRows;
   const isOne = one !== undefined && others.length === 0;
   return (
-    <ListToolbar label={t('toolbar')} list={list} onRefresh={search.again} read={() => allFound(search.read)}>
+    <ListToolbar label={t('toolbar')} list={list} onRefresh={search.again}>
       <Action
         label={t('open')}
         icon="tracking"
