@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTexts } from '../../text/index.js';
 import { Check, Dialog, preferences, Section, usePreferences, useShortcut } from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
-import type { Feature } from '../pages.js';
+import type { Feature } from '../page.js';
 
 /** A key and what it does. */
 type Shortcut = readonly [keys: string, does: string];

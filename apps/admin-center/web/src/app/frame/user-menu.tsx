@@ -14,7 +14,7 @@ import {
   usePreferences,
 } from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
-import type { Feature } from '../pages.js';
+import type { Feature } from '../page.js';
 import { MyPassword, MySecondFactor } from './own-account.js';
 import { ShortcutsDialog, shortcutsOfPage } from './shortcuts-dialog.js';
 import { ownAccountTexts } from './own-account.text.js';
