@@ -42,6 +42,7 @@ beforeEach(async () => {
     dataDir: data.path,
     organizationFile: 'organization.yaml',
     portOffset: await freePortOffset([25, 26, 587, 717]),
+    restarts: 0,
     bindAddress: '127.0.0.1',
     webBindAddress: '127.0.0.1',
     webTls: 'auto',

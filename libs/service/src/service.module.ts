@@ -36,7 +36,7 @@ export class ServiceModule implements OnApplicationShutdown {
         {
           provide: ServiceRegistry,
           useFactory: (redis: Redis, degradations: Degradations) =>
-            new ServiceRegistry({ redis, degradations, log: logger }),
+            new ServiceRegistry({ redis, degradations, restarts: settings.restarts, log: logger }),
           inject: [Redis, Degradations],
         },
         {

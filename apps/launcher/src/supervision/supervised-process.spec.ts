@@ -33,14 +33,15 @@ describe('a supervised process', () => {
     supervised.start();
   }
 
-  it('is started again after SIGKILL, and its pid file follows', async () => {
-    start('console.log("up " + process.pid); setInterval(() => 0, 1000)');
+  it('is started again after SIGKILL, knows how often, and its pid file follows', async () => {
+    start('console.log("up " + process.env.MAILYARD_RESTARTS); setInterval(() => 0, 1000)');
     await eventually(() => lines.length === 1);
     const first = supervised.pid ?? 0;
     process.kill(first, 'SIGKILL');
     await eventually(() => lines.length === 2);
     expect(ends).toEqual([{ name: 'sample', pid: first, code: null, signal: 'SIGKILL' }]);
     expect(supervised.pid).not.toBe(first);
+    expect(lines).toEqual(['up 0', 'up 1']);
     await eventually(() => readFileSync(join(runDir.path, 'sample.pid'), 'utf8') === `${supervised.pid}\n`);
   });
 

@@ -45,6 +45,7 @@ export class SupervisedProcess {
   private ended: Promise<void> = Promise.resolve();
   private restart: NodeJS.Timeout | undefined;
   private backoffMs = firstBackoffMs;
+  private restarts = 0;
   private stopping = false;
 
   constructor(
@@ -68,7 +69,8 @@ export class SupervisedProcess {
 
   start(): void {
     if (this.stopping) return;
-    const { file, args, env } = this.command;
+    const { file, args } = this.command;
+    const env = { ...this.command.env, MAILYARD_RESTARTS: String(this.restarts) };
     const startedAt = performance.now();
     const [program, ...rest] = [...boundToLauncher(), file, ...args] as [string, ...string[]];
     // Its own process group: Ctrl-C in a terminal reaches the launcher only, which then stops them in order.
@@ -123,6 +125,7 @@ export class SupervisedProcess {
     if (this.stopping || !this.supervision.mayRestart(end)) return;
     this.backoffMs =
       ranMs >= settledAfterMs ? firstBackoffMs : Math.min(this.backoffMs * 2, longestBackoffMs);
+    this.restarts += 1;
     this.restart = setTimeout(() => this.start(), this.backoffMs);
   }
 

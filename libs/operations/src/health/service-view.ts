@@ -44,6 +44,7 @@ export const serviceView = z
     startedAt: z.string().describe('ISO 8601.'),
     version: z.string(),
     durability: durability.optional(),
+    restarts: z.int().optional().describe('How often the launcher has started it again; absent: never.'),
     degradations: z.array(degradation.readonly()).readonly().optional(),
   })
   .readonly();

@@ -63,6 +63,8 @@ export interface ServiceInstance {
   readonly degradations?: readonly Degradation[];
   /** How many such things have ended since it started. */
   readonly recoveries?: number;
+  /** How often the launcher has started it again; undefined: never, or somebody else starts it. */
+  readonly restarts?: number;
   readonly pressure?: PressureReport;
   /** What prom-client's `getMetricsAsJSON()` gave; only when asked for. */
   readonly metrics?: unknown;
@@ -81,6 +83,8 @@ export interface ServiceRegistryOptions {
   readonly log?: Log;
   /** What every heartbeat of an announced instance tells. */
   readonly degradations?: { readonly current: readonly Degradation[]; readonly recoveries: number };
+  /** See ServiceInstance. */
+  readonly restarts?: number;
   readonly heartbeatMs?: number;
   /** Silence after which an instance counts as gone. */
   readonly timeToLiveMs?: number;
@@ -95,6 +99,7 @@ export class ServiceRegistry {
   #metrics: (() => Promise<unknown>) | undefined;
   #pressure: (() => PressureReport) | undefined;
   readonly #degradations: ServiceRegistryOptions['degradations'];
+  readonly #restarts: number;
   readonly #heartbeatMs: number;
   readonly #timeToLiveMs: number;
   #own: ServiceInstance | undefined;
@@ -106,6 +111,7 @@ export class ServiceRegistry {
   constructor(options: ServiceRegistryOptions) {
     this.#redis = options.redis;
     this.#degradations = options.degradations;
+    this.#restarts = options.restarts ?? 0;
     this.#heartbeatMs = options.heartbeatMs ?? 1000;
     this.#timeToLiveMs = options.timeToLiveMs ?? 5000;
     const { log = silentLog } = options;
@@ -195,6 +201,7 @@ export class ServiceRegistry {
       ...instance,
       ...(degradations.length === 0 ? {} : { degradations }),
       ...(recoveries === 0 ? {} : { recoveries }),
+      ...(this.#restarts === 0 ? {} : { restarts: this.#restarts }),
     };
   }
 }

@@ -14,6 +14,7 @@ describe('settings from the environment', () => {
       dataDir: './data',
       organizationFile: 'organization.yaml',
       portOffset: 10_000,
+      restarts: 0,
       durability: 'strict',
       trackingMaxAgeMs: 30 * 86_400_000,
       trackingMaxBytes: 20 * 1024 ** 3,
@@ -46,6 +47,7 @@ describe('settings from the environment', () => {
     });
     expect(settings).toMatchObject({
       portOffset: 0,
+      restarts: 0,
       bindAddress: '127.0.0.1',
       durability: 'relaxed',
       demoPassword: 'secret',

@@ -111,6 +111,12 @@ export const settingsVariables = z.object({
       'Account (name or `uid:gid`) under which everything runs when root says `npm start`, and to which the data ' +
         'directory is given. Not set: the owner of the data directory, else a system account `mailyard`.',
     ),
+  MAILYARD_RESTARTS: z.coerce
+    .number<string>()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Set by the launcher: how often it has started this process again.'),
   MAILYARD_PROCESSES: text
     .refine(
       isProcessCounts,
@@ -155,6 +161,8 @@ export interface Settings {
   /** Undefined: the directory begins with what setup makes. */
   readonly organizationFile?: string;
   readonly portOffset: number;
+  /** How often the launcher has started this process again. */
+  readonly restarts: number;
   readonly bindAddress?: string;
   readonly webBindAddress: string;
   readonly webTls: 'auto' | 'on' | 'off';
@@ -201,6 +209,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     redisUrl: variables.MAILYARD_REDIS_URL,
     dataDir: variables.MAILYARD_DATA_DIR,
     portOffset: variables.MAILYARD_PORT_OFFSET,
+    restarts: variables.MAILYARD_RESTARTS,
     boardRemove: variables.MAILYARD_BOARD_REMOVE,
     durability: variables.MAILYARD_DURABILITY,
     trackingMaxAgeMs: variables.MAILYARD_TRACKING_MAX_AGE,

@@ -44,6 +44,7 @@ export function ServiceDetails({ rows, onClose }: ServiceDetailsProps) {
             [t('server'), row.server],
             [t('address'), <span className="mono">{row.address}</span>],
             [t('startedAt'), format.dateTime(Date.parse(row.startedAt))],
+            [t('restarts'), format.number(row.restarts ?? 0)],
             [t('version'), row.version],
             [t('revision'), row.revision],
             [t('id'), <span className="mono">{row.id}</span>],

@@ -31,7 +31,7 @@ export const maintenanceTexts = catalogue({
     heldStay:
       '{count, plural, one {One of them is suspended, and stays.} other {# of them are suspended, and stay.}}',
     replicas:
-      '{count, plural, one {Another process} other {# other processes}} of {component} of {server} go on: nobody notices.',
+      '{count, plural, one {Another process of {component} of {server} goes on} other {# other processes of {component} of {server} go on}}: nobody notices.',
     otherHubs: 'Front Ends use the hubs of {servers} meanwhile: nobody notices.',
     otherFronts: 'Front End of {servers} goes on: whoever is led there notices nothing.',
     noHub: 'No other hub is active: Front End answers 451, and senders try again until this is brought back.',
