@@ -192,7 +192,7 @@ it('§2.2: of a Send connector the TLS that its connections reached, and how the
   await sendLog.flush();
   const { connections } = await server.order(getSendConnectorActivity, { identity: 'To Internet' });
   expect(connections.toSorted((one, other) => one.session.localeCompare(other.session))).toMatchObject([
-    { session: '08D00000000000E1', tls: 'TLS1_3' },
+    { session: '08D00000000000E1', tls: 'TLS1_3', connected: true },
     { session: '08D00000000000E2', error: '451 4.7.1 Greylisted' },
   ]);
 });

@@ -10,8 +10,9 @@ const connection = z
     session: z.string(),
     time: z.string().describe('When it began, ISO 8601.'),
     remote: z.string(),
+    connected: z.boolean().describe('False: nobody answered there.'),
     tls: z.string().optional().describe('The version that it reached, as TLS1_3; absent: none.'),
-    error: z.string().optional().describe('The last reply 4yz or 5yz of the other side.'),
+    error: z.string().optional().describe('The last reply 4yz or 5yz of the other side, or why nobody answered.'),
   })
   .readonly();
 
@@ -53,15 +54,23 @@ function connectionOf(lines: readonly ProtocolLine[]): readonly Connection[] {
   const [first] = lines;
   if (first === undefined) return [];
   const tls = lines.map(({ data, context }) => reached.exec(`${data} ${context}`)?.groups?.['version']);
-  const error = lines.findLast(({ event, data }) => event === '<' && /^[45]\d\d/.test(data))?.data;
+  const refused = lines.findLast(({ event, data }) => event === '<' && /^[45]\d\d/.test(data))?.data;
+  const connected = lines.some(({ event }) => event === '+' || event === '<');
+  const error = refused ?? (connected ? undefined : lastInformation(lines));
   const version = tls.find((each) => each !== undefined);
   return [
     {
       session: first.session,
       time: first.time,
       remote: first.remote,
+      connected,
       ...(version !== undefined && { tls: version }),
       ...(error !== undefined && { error }),
     },
   ];
+}
+
+function lastInformation(lines: readonly ProtocolLine[]): string | undefined {
+  const told = lines.findLast(({ event }) => event === '*');
+  return told && [told.data, told.context].filter((text) => text !== '').join(' ');
 }

@@ -46,7 +46,7 @@ export function receiveConnectorColumns(t: T): readonly Column<Connector>[] {
     {
       id: 'ranges',
       head: t('remoteRanges'),
-      width: 'minmax(96px, 1.6fr)',
+      width: 'minmax(116px, 1.6fr)',
       render: ({ RemoteIPRanges }) => <RangesCell ranges={RemoteIPRanges} everywhere={t('everywhere')} />,
     },
     {

@@ -9,6 +9,8 @@ import { receiveConnectorTexts } from './receive-connectors.text.js';
 type Activity = OutputOf<'Get-ReceiveConnectorActivity'>;
 
 const againMs = 5_000;
+/** Messages are counted by the admin centre that is asked, from its start on. */
+const nearlyAnHourMs = 59 * 60_000;
 
 /** Sessions now, mail of the last hour, and what was refused last, each with the question that explains it. */
 export function ConnectorActivity({ row: { Identity } }: { readonly row: ReceiveConnector }) {
@@ -21,13 +23,17 @@ export function ConnectorActivity({ row: { Identity } }: { readonly row: Receive
     refetchInterval: againMs,
   });
   if (data === undefined) return null;
+  const countedSince = (since: number | undefined): string =>
+    since === undefined || Date.now() - since > nearlyAnHourMs
+      ? t('lastHour')
+      : t('sinceTime', { time: format.time(since) });
   return (
     <>
       <Section title={t('now')}>
         <Facts
           facts={[
             [t('sessions'), format.number(data.sessions)],
-            [t('lastHour'), t('messages', { count: data.messages })],
+            [countedSince(data.since), t('messages', { count: data.messages })],
           ]}
         />
       </Section>

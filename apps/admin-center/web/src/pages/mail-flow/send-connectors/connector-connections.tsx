@@ -20,16 +20,17 @@ export function ConnectorConnections({ row: { Identity } }: { readonly row: Send
   });
   if (data === undefined) return null;
   const { logged, connections } = data;
-  const byTls = Map.groupBy(connections, ({ tls }) => tls ?? '');
+  const byTls = Map.groupBy(connections, ({ connected, tls }) => (connected ? (tls ?? '') : 'none'));
+  const reached = (tls: string): string => {
+    if (tls === 'none') return t('nobodyAnswered');
+    return tls === '' ? t('withoutTls') : tls.replace('TLS', 'TLS ').replace('_', '.');
+  };
   const failed = connections.find(({ error }) => error !== undefined);
   return (
     <Section title={t('connections')}>
       {connections.length === 0 && <p className="dim">{t(logged ? 'noConnections' : 'notLogged')}</p>}
       <Facts
-        facts={[...byTls].map(([tls, all]) => [
-          tls === '' ? t('withoutTls') : tls.replace('TLS', 'TLS ').replace('_', '.'),
-          format.number(all.length),
-        ])}
+        facts={[...byTls].map(([tls, all]) => [reached(tls), format.number(all.length)])}
       />
       {failed?.error !== undefined && (
         <p>
