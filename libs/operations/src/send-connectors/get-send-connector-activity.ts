@@ -12,7 +12,10 @@ const connection = z
     remote: z.string(),
     connected: z.boolean().describe('False: nobody answered there.'),
     tls: z.string().optional().describe('The version that it reached, as TLS1_3; absent: none.'),
-    error: z.string().optional().describe('The last reply 4yz or 5yz of the other side, or why nobody answered.'),
+    error: z
+      .string()
+      .optional()
+      .describe('The last reply 4yz or 5yz of the other side, or why nobody answered.'),
   })
   .readonly();
 

@@ -142,7 +142,13 @@ export { useMessageOrders } from './bulk/use-message-orders.js';
 export { doneOf, useUndo, watchOperation, type BulkView } from './bulk/watched-operation.js';
 
 export { AccessControlField } from './connector/access-control-field.js';
-export { accessControl, accessRowOf, accessRowText, anonymousLogon } from './connector/access-rows.js';
+export {
+  accessControl,
+  accessRowOf,
+  accessRowText,
+  anonymousLogon,
+  withAccessEdit,
+} from './connector/access-rows.js';
 export { CertificateField } from './connector/certificate-field.js';
 export {
   addressSpaces,

@@ -172,6 +172,30 @@ it.each([
     { identity: 'Fabrikam', parameters: { Default: true } },
     'Set-AcceptedDomain -Identity Fabrikam -MakeDefault $true',
   ],
+  [
+    'Set-ReceiveConnector',
+    {
+      identity: 'Printers',
+      parameters: {
+        Enabled: true,
+        AccessControl: {
+          Add: [{ User: 'bob', ExtendedRights: ['ms-Exch-SMTP-Submit'], Deny: false }],
+          Remove: [{ User: 'alice', ExtendedRights: ['ms-Exch-SMTP-Submit'], Deny: true }],
+        },
+      },
+    },
+    'Set-ReceiveConnector -Identity Printers -Enabled $true\n' +
+      "Remove-ADPermission -Identity Printers -User alice -ExtendedRights 'ms-Exch-SMTP-Submit' -Deny\n" +
+      "Add-ADPermission -Identity Printers -User bob -ExtendedRights 'ms-Exch-SMTP-Submit'",
+  ],
+  [
+    'Set-SendConnector',
+    {
+      identity: 'Out',
+      parameters: { AccessControl: { Add: [{ User: 'bob', ExtendedRights: ['a'], Deny: false }] } },
+    },
+    'Add-ADPermission -Identity Out -User bob -ExtendedRights a',
+  ],
   ['Remove-SendConnector', { identity: 'To Edge' }, "Remove-SendConnector -Identity 'To Edge'"],
   [
     'Set-TransportService',

@@ -1,6 +1,7 @@
 import { cmdlets } from '../all-cmdlets.js';
 import type { Cmdlet, CmdletParameter, OutputObject } from '../cmdlet.js';
 import { argumentText } from './argument-text.js';
+import { withoutPermissions } from './permission-calls.js';
 
 /** How an order is given, and not what it is about. */
 const conditions: ReadonlySet<string> = new Set(['validateOnly', 'ifRevision', 'ifTag', 'force']);
@@ -38,12 +39,19 @@ export function commandText(operation: string, input: unknown): string | undefin
   if (typeof input !== 'object' || input === null) return undefined;
   const said = Object.entries(input).filter(([name, value]) => !conditions.has(name) && value !== undefined);
   const names = renamed[operation] ?? {};
-  const order = Object.fromEntries(said.map(([name, value]) => [names[name] ?? name, value]));
+  const whole = Object.fromEntries(said.map(([name, value]) => [names[name] ?? name, value]));
+  const { rest: order, permissions } = withoutPermissions(whole);
   const force = (input as OutputObject)['force'] === true ? { Force: true } : {};
-  const lines = (byOperation.get(operation) ?? []).flatMap((cmdlet) => {
+  const own = order === undefined ? [] : (byOperation.get(operation) ?? []);
+  const ofOrder = own.flatMap((cmdlet) => {
+    if (order === undefined) return [];
     const calls = cmdlet.wording === undefined ? [order] : cmdlet.wording.calls(order);
     return calls.map((call) => lineOf(cmdlet, { ...call, ...force }));
   });
+  const ofPermissions = permissions.flatMap(([name, call]) =>
+    (byOperation.get(name) ?? []).map((cmdlet) => lineOf(cmdlet, { ...call, ...force })),
+  );
+  const lines = [...ofOrder, ...ofPermissions];
   return lines.length === 0 || lines.includes(undefined) ? undefined : lines.join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { listOf } from '../form/fields.js';
+import type { FormValues } from '../form/state/form-state.js';
 import type { Shown } from '../form/state/values.js';
 
 /** A row of an access control list in a form: principal, right, effect. */
@@ -41,3 +42,16 @@ export const accessControl: Shown = {
 };
 
 export const anonymousLogon = String.raw`NT AUTHORITY\ANONYMOUS LOGON`;
+
+/** What is said of access control: which entries come and go, so that the command of it is that of permissions. */
+export function withAccessEdit(parameters: FormValues, base: FormValues): FormValues {
+  if (!Array.isArray(parameters['AccessControl'])) return parameters;
+  const [wanted, there] = [parameters['AccessControl'], base['AccessControl'] ?? []].map((list) =>
+    (list as readonly Entry[]).map(({ User, ExtendedRights, Deny }) => ({ User, ExtendedRights, Deny })),
+  );
+  const without = (list: readonly Entry[] = [], others: readonly Entry[] = []): readonly Entry[] => {
+    const known = new Set(others.map((entry) => JSON.stringify(entry)));
+    return list.filter((entry) => !known.has(JSON.stringify(entry)));
+  };
+  return { ...parameters, AccessControl: { Add: without(wanted, there), Remove: without(there, wanted) } };
+}

@@ -9,7 +9,8 @@ import type { ObjectRow } from './object-row.js';
 /** How a form shows an object, and says what was changed in it. */
 export interface FormShape {
   readonly valuesOf: (object: FormValues) => FormValues;
-  readonly parametersOf: (values: FormValues, names: readonly string[]) => FormValues;
+  /** `base`: the object as it was opened, or as somebody else has made it since. */
+  readonly parametersOf: (values: FormValues, names: readonly string[], base: FormValues) => FormValues;
 }
 
 /** Parameters by their own names, those of `shown` in the units that people type. */
@@ -44,8 +45,9 @@ export function EditObject<Row extends ObjectRow>(props: EditObjectProps<Row>) {
   const { source, object, tag, shape, at, mayChange } = props;
   const opened = useTaggedObject(object, tag);
   const set = (values: FormValues, how: ChangeOptions) => {
-    const changed = changedFields({ base: shape.valuesOf(opened.object()), values });
-    return source.set(object.Identity, shape.parametersOf(values, changed), how);
+    const base = opened.object();
+    const changed = changedFields({ base: shape.valuesOf(base), values });
+    return source.set(object.Identity, shape.parametersOf(values, changed, base), how);
   };
   const form = useForm({
     initial: shape.valuesOf(object as unknown as FormValues),

@@ -29,9 +29,7 @@ export function ConnectorConnections({ row: { Identity } }: { readonly row: Send
   return (
     <Section title={t('connections')}>
       {connections.length === 0 && <p className="dim">{t(logged ? 'noConnections' : 'notLogged')}</p>}
-      <Facts
-        facts={[...byTls].map(([tls, all]) => [reached(tls), format.number(all.length)])}
-      />
+      <Facts facts={[...byTls].map(([tls, all]) => [reached(tls), format.number(all.length)])} />
       {failed?.error !== undefined && (
         <p>
           <span className="dim">

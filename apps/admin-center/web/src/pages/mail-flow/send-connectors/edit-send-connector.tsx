@@ -2,6 +2,7 @@ import { api, type ObjectOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
   EditObject,
+  withAccessEdit,
   withDeclared,
   type DeclaredPage,
   type DeclaredParameter,
@@ -36,7 +37,7 @@ export function EditSendConnector({ declared, ...props }: EditSendConnectorProps
       title={t('editTitle', { name: props.object.Name })}
       shape={{
         valuesOf: (object) => sendFormValues(object, shown),
-        parametersOf: (values, names) => sendParameters(values, names, shown),
+        parametersOf: (values, names, base) => withAccessEdit(sendParameters(values, names, shown), base),
       }}
       tabs={withDeclared(useTabs(), declared)}
     />

@@ -2,6 +2,7 @@ import { api, type ObjectOf } from '../../../../api/index.js';
 import { useTexts } from '../../../../text/index.js';
 import {
   EditObject,
+  withAccessEdit,
   withDeclared,
   type DeclaredPage,
   type DeclaredParameter,
@@ -38,7 +39,8 @@ export function EditConnector({ declared, ...props }: EditConnectorProps) {
       title={t('editTitle', { name: object.Name })}
       shape={{
         valuesOf: (each) => connectorFormValues(each, shown),
-        parametersOf: (values, names) => connectorParameters(values, names, shown),
+        parametersOf: (values, names, base) =>
+          withAccessEdit(connectorParameters(values, names, shown), base),
       }}
       tabs={withDeclared(useTabs({ object, shown }), declared)}
     />
