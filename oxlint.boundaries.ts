@@ -27,7 +27,7 @@ const mayImport: Readonly<Record<string, string>> = {
     'smtp dns schema service telemetry tracking certificates message directory back-pressure receive agents agent-host routing queue delivery',
   'tracking-store': 'schema service tracking',
   operations:
-    'smtp schema service telemetry tracking tracking-store certificates message directory edge-sync ldap sign-in receive routing queue mailbox-store transport powershell',
+    'smtp schema service telemetry tracking tracking-store certificates message directory edge-sync ldap sign-in receive routing queue mailbox-store transport powershell agents',
   powershell: '',
   testing: '',
 };

@@ -2,8 +2,7 @@ export {
   applyRules,
   hasRules,
   RuleFailure,
-  rulesLookIntoContent,
-  rulesLookIntoDocuments,
+  ruleReadingBounds,
   type RuleRun,
 } from './rules/apply-rules.js';
 export type { EarlierRules, RuleMessage } from './rules/rule-message.js';

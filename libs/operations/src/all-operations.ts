@@ -59,6 +59,8 @@ export { uninstallTransportAgent } from './agents/uninstall-transport-agent.js';
 export { getTransportPipeline } from './agents/get-transport-pipeline.js';
 export { getTransportRulePredicate } from './transport-rules/get-transport-rule-predicate.js';
 export { getTransportRuleAction } from './transport-rules/get-transport-rule-action.js';
+export { testMessage } from './transport-rules/test-message.js';
+export { getTransportRuleHit } from './transport-rules/get-transport-rule-hit.js';
 export { rotateSecretKeys } from './secrets/rotate-secret-keys.js';
 export { getQueues } from './queues/get-queues.js';
 export { getQueueDigest } from './queues/get-queue-digest.js';

@@ -1,4 +1,5 @@
 import type { Organization, TransportRule } from '@mailyard/directory';
+import type { ReadingBounds } from '@mailyard/message';
 import type { EnvelopeRecipient } from '@mailyard/smtp';
 
 import { act } from './act.js';
@@ -30,14 +31,19 @@ export function hasRules(organization: Organization, now: number): boolean {
   return rulesOf(organization).some((rule) => rule.isDue(now));
 }
 
-/** Whether some rule looks at text or attachments. */
-export function rulesLookIntoContent(organization: Organization, now: number): boolean {
-  return rulesOf(organization).some((rule) => rule.looksIntoContent && rule.isDue(now));
-}
+/** What a rule looks at of a text; in the rest of a longer one nothing is found. */
+const textBounds = { textBytesMax: 1024 * 1024, textsBytesMax: 4 * 1024 * 1024, partsMax: 1_000 };
 
-/** Whether some rule looks into documents. */
-export function rulesLookIntoDocuments(organization: Organization, now: number): boolean {
-  return rulesOf(organization).some((rule) => rule.looksIntoDocuments && rule.isDue(now));
+/** And of documents, if a rule looks into them. */
+const documentBounds = { documentsBytesMax: 8 * 1024 * 1024 };
+
+/** How far rules look into the content of a message; undefined: none does. */
+export function ruleReadingBounds(organization: Organization, now: number): ReadingBounds | undefined {
+  const due = rulesOf(organization).filter((rule) => rule.isDue(now));
+  if (!due.some(({ looksIntoContent }) => looksIntoContent)) return undefined;
+  return due.some(({ looksIntoDocuments }) => looksIntoDocuments)
+    ? { ...textBounds, ...documentBounds }
+    : textBounds;
 }
 
 /**

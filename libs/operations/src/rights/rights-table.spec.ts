@@ -60,7 +60,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
     change: ['O', 'R'],
   },
   {
-    nouns: 'TransportRule TransportRulePredicate TransportRuleAction JournalRule',
+    nouns: 'TransportRule TransportRuleHit TransportRulePredicate TransportRuleAction JournalRule',
     read: configurationReaders,
     change: ['O', 'C'],
   },
@@ -82,6 +82,7 @@ const exceptions: Readonly<Record<string, Groups>> = {
   'Export-EdgeMailFlow': configurationReaders,
   'Test-EdgeMailFlow': configurationReaders,
   'Test-EdgeSynchronization': configurationReaders,
+  'Test-Message': configurationReaders,
   'Test-MessageRoute': configurationReaders,
 };
 

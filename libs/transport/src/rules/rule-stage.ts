@@ -1,8 +1,7 @@
 import {
   applyRules,
   hasRules,
-  rulesLookIntoContent,
-  rulesLookIntoDocuments,
+  ruleReadingBounds,
   type RuleMessage,
 } from '@mailyard/agents';
 import { isBuiltInEnabled, type Organization } from '@mailyard/directory';
@@ -19,12 +18,6 @@ import type { ResolvedRecipient } from '@mailyard/routing';
 import { goesOn, type AgentCopy } from '../agents/agent-copy.js';
 import type { TransportContext } from '../transport-context.js';
 import { contentOf } from '../system-mail/content-of.js';
-
-/** What a rule looks at of a text; in the rest of a longer one nothing is found. */
-const readingBounds = { textBytesMax: 1024 * 1024, textsBytesMax: 4 * 1024 * 1024, partsMax: 1_000 };
-
-/** And of documents, if a rule looks into them. */
-const documentBounds = { documentsBytesMax: 8 * 1024 * 1024 };
 
 type Subject = Pick<MailItem, 'source' | 'sizeBytes'>;
 
@@ -81,10 +74,8 @@ export class RuleStage {
     const { envelope, sizeBytes, source } = message.item;
     const { reversePath } = envelope;
     const asked = { reversePath, sizeBytes, source, earlier: message.copy.passes };
-    const now = this.#context.now();
-    if (!rulesLookIntoContent(organization, now)) return asked;
-    const withDocuments = rulesLookIntoDocuments(organization, now) ? documentBounds : {};
-    return { ...asked, reading: await this.#read(message, read, { ...readingBounds, ...withDocuments }) };
+    const bounds = ruleReadingBounds(organization, this.#context.now());
+    return bounds === undefined ? asked : { ...asked, reading: await this.#read(message, read, bounds) };
   }
 
   async #read(
