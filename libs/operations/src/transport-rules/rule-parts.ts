@@ -24,8 +24,8 @@ const partsOutput = z
 export type ListedPart = z.output<typeof partsOutput>[number];
 
 /** Lists predicates or actions, those that rules of this server have. */
-export function rulePartsOperation(
-  said: { readonly name: string; readonly summary: string },
+export function rulePartsOperation<const Name extends string>(
+  said: { readonly name: Name; readonly summary: string },
   all: readonly RulePart[],
 ) {
   return operation({

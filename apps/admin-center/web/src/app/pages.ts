@@ -109,6 +109,12 @@ export const features: readonly Feature[] = [
         load: () => import('../pages/mail-flow/remote-domains/remote-domains-page.js'),
       },
       {
+        path: '/mail-flow/rules',
+        title: 'rules',
+        needs: 'Get-TransportRule',
+        load: () => import('../pages/mail-flow/rules/rules-page.js'),
+      },
+      {
         path: '/mail-flow/relay-clients',
         title: 'relayClients',
         needs: 'Get-RelayClient',

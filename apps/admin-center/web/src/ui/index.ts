@@ -91,7 +91,7 @@ export { FormTextRows } from './form/rows/form-text-rows.js';
 export { useRowCheck } from './form/rows/use-row-check.js';
 
 export { changedFields, type FormValues } from './form/state/form-state.js';
-export { useForm, useFormPlace, type Form } from './form/state/use-form.js';
+export { FormProvider, useForm, useFormPlace, type Form } from './form/state/use-form.js';
 export type { Saved } from './form/state/use-saving.js';
 export { useTaggedObject } from './form/state/use-tagged-object.js';
 export {
@@ -100,6 +100,7 @@ export {
   lines,
   megabytes,
   number,
+  octets,
   optional,
   parametersOf,
   textOf,

@@ -20,6 +20,8 @@ export function onGridKey<Row>(
   event: KeyboardEvent,
   moment: GridMoment<Row> & { readonly onOpen: ((row: Row) => void) | undefined },
 ): void {
+  // With Alt they are the page's, or the browser's.
+  if (event.altKey) return;
   const isOurs = opened(event, moment) || leftForHeads(event, moment) || selectedBy(event, moment);
   if (isOurs) event.preventDefault();
 }

@@ -34,6 +34,8 @@ export interface ObjectPageProps<Row extends ObjectRow> {
   readonly tryRemoval?: (row: Row) => Promise<ChangedObject>;
   /** Absent: rows are not switched on and off. */
   readonly enable?: (row: Row, isOn: boolean, force: boolean) => Promise<unknown>;
+  /** Column that it is sorted by at first; default: the first one. */
+  readonly sortedBy?: string;
   /** Rows that stay. */
   readonly isKept?: (row: Row) => boolean;
   /** Ways to make one in place of the single "New". */
@@ -48,9 +50,9 @@ export interface ObjectPageProps<Row extends ObjectRow> {
 
 /** A page of objects: list, details, and dialogs by which they are made, edited and removed; all of it is in the address. */
 export function ObjectPage<Row extends ObjectRow>(props: ObjectPageProps<Row>) {
-  const { label, query, columns, textOf, empty, details } = props;
+  const { label, query, columns, textOf, empty, details, sortedBy = columns[0]?.id ?? '' } = props;
   const t = useTexts(objectPageTexts);
-  const list = useList({ query, columns, textOf, keyOf: ({ Guid }) => Guid, sortedBy: columns[0]?.id ?? '' });
+  const list = useList({ query, columns, textOf, keyOf: ({ Guid }) => Guid, sortedBy });
   const [{ dialog }, setUrl] = useUrlState({ dialog: '' });
   const open = (next: string): void => setUrl({ dialog: next });
   const orders = useObjectOrders(props);

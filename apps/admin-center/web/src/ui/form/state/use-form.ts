@@ -16,8 +16,8 @@ export interface FormOptions {
   readonly initial: FormValues;
   /** Asks the server what it would say of these values, and changes nothing. */
   readonly check: (values: FormValues) => Promise<Checked>;
-  /** By which name what was typed is kept until it is saved or thrown away. */
-  readonly draft: string;
+  /** By which name what was typed is kept until it is saved or thrown away; absent: it is not. */
+  readonly draft?: string;
   /** Page that it opens at. */
   readonly at?: number | undefined;
 }
@@ -40,9 +40,10 @@ const quietMs = 250;
 
 /** A form whose values the server checks while they are typed. */
 export function useForm({ initial, check, draft: name, at }: FormOptions): Form {
-  const draft = `${useSession().name} ${name}`;
+  const user = useSession().name;
+  const draft = name === undefined ? undefined : `${user} ${name}`;
   const [state, dispatch] = useReducer(formReducer, undefined, () =>
-    openedForm(initial, { ...initial, ...keptDraft(draft) }, at),
+    openedForm(initial, { ...initial, ...(draft !== undefined && keptDraft(draft)) }, at),
   );
   const { base, values } = state;
   const isChanged = changedFields(state).length > 0;
@@ -62,6 +63,7 @@ export function useForm({ initial, check, draft: name, at }: FormOptions): Form 
   useEffect(() => {
     // What was not typed is as the object has it when the draft is taken up again.
     const typed = changedFields({ base, values }).map((field) => [field, values[field]] as const);
+    if (draft === undefined) return;
     if (typed.length > 0) keepDraft(draft, Object.fromEntries(typed));
     else forgetDraft(draft);
   }, [draft, base, values]);
@@ -78,7 +80,7 @@ export function useForm({ initial, check, draft: name, at }: FormOptions): Form 
       return answer;
     },
     checkOf: check,
-    forget: () => forgetDraft(draft),
+    forget: () => draft !== undefined && forgetDraft(draft),
   };
 }
 
