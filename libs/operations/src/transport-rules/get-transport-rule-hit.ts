@@ -2,7 +2,13 @@ import { z } from 'zod';
 
 import { operation } from '../operation.js';
 import { eventView } from '../tracking/event-view.js';
-import { answered, awaited, awaitedEvents, trackingInput, trackingQuery } from '../tracking/tracking-input.js';
+import {
+  answered,
+  awaited,
+  awaitedEvents,
+  trackingInput,
+  trackingQuery,
+} from '../tracking/tracking-input.js';
 
 const rowsMax = 10_000;
 

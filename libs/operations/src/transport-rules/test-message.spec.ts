@@ -49,7 +49,10 @@ it('who has signed in is inside, and a refusal is told as the sender would read 
   const inside = text('please refuse').replace('kate@fabrikam.com', 'bob@contoso.com');
   const { copies } = await tried(inside, asked);
   expect(copies).toHaveLength(1);
-  expect(copies[0]).toMatchObject({ outcome: 'reject', reply: expect.stringContaining('Not here.') as string });
+  expect(copies[0]).toMatchObject({
+    outcome: 'reject',
+    reply: expect.stringContaining('Not here.') as string,
+  });
   expect(copies[0]?.rules.map(({ name }) => name)).toEqual(['Watch', 'No']);
 });
 

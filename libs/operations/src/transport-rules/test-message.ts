@@ -31,7 +31,11 @@ const copyOutput = z
     rules: z
       .array(
         z
-          .object({ name: z.string(), guid: z.string(), acted: z.boolean().describe('False: in a test mode.') })
+          .object({
+            name: z.string(),
+            guid: z.string(),
+            acted: z.boolean().describe('False: in a test mode.'),
+          })
           .readonly(),
       )
       .readonly(),

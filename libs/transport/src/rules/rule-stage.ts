@@ -1,9 +1,4 @@
-import {
-  applyRules,
-  hasRules,
-  ruleReadingBounds,
-  type RuleMessage,
-} from '@mailyard/agents';
+import { applyRules, hasRules, ruleReadingBounds, type RuleMessage } from '@mailyard/agents';
 import { isBuiltInEnabled, type Organization } from '@mailyard/directory';
 import {
   HeaderBlock,
