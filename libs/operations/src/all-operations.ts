@@ -151,6 +151,7 @@ export { setMyPassword } from './administrators/own/set-my-password.js';
 export { enableMySecondFactor } from './administrators/own/enable-my-second-factor.js';
 export { confirmMySecondFactor } from './administrators/own/confirm-my-second-factor.js';
 export { disableMySecondFactor } from './administrators/own/disable-my-second-factor.js';
+export { getMyCommand } from './personal/get-my-command.js';
 export { getMyPreference } from './personal/get-my-preference.js';
 export { setMyPreference } from './personal/set-my-preference.js';
 export { getMySearch } from './personal/get-my-search.js';

@@ -34,6 +34,12 @@ inBrowser('Tools > Organization file', () => {
     const change = grid.getByRole('row').filter({ hasText: 'To be rolled back' });
     await change.waitFor({ timeout: 5_000 });
     await visitor().expectGood('organization');
+    await page.getByRole('button', { name: 'Menu of admin' }).click();
+    await page.getByRole('menuitem', { name: 'Command log' }).click();
+    const log = page.getByRole('dialog', { name: 'Command log' });
+    await log.getByText(/^New-MailContact -Name 'To be rolled back'/).waitFor();
+    await visitor().expectGood('command-log');
+    await visitor().keys('Escape');
     // The newest is on top: what it was before is below.
     await grid.getByRole('row').nth(2).click();
     await page.getByRole('button', { name: 'Roll back to' }).click();

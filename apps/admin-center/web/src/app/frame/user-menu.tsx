@@ -15,6 +15,8 @@ import {
 } from '../../ui/index.js';
 import { appTexts } from '../app.text.js';
 import type { Feature } from '../page.js';
+import { CommandLog } from './command-log.js';
+import { commandLogTexts } from './command-log.text.js';
 import { MyPassword, MySecondFactor } from './own-account.js';
 import { ShortcutsDialog, shortcutsOfPage } from './shortcuts-dialog.js';
 import { ownAccountTexts } from './own-account.text.js';
@@ -27,8 +29,9 @@ const languageTexts = { en: 'languageEn', de: 'languageDe', pseudo: 'languagePse
 export function UserMenu({ shown }: { readonly shown: readonly Feature[] }) {
   const t = useTexts(appTexts);
   const own = useTexts(ownAccountTexts);
+  const commands = useTexts(commandLogTexts);
   const { name } = useSession();
-  const [asked, setAsked] = useState<'password' | 'factor' | 'shortcuts'>();
+  const [asked, setAsked] = useState<'commands' | 'password' | 'factor' | 'shortcuts'>();
   const { allowed: mayChangePassword } = usePermission('Set-MyPassword');
   const { allowed: maySetFactor } = usePermission('Enable-MySecondFactor');
   const button = (
@@ -42,6 +45,7 @@ export function UserMenu({ shown }: { readonly shown: readonly Feature[] }) {
       <Menu label={t('userMenu', { name })} button={button}>
         <PreferenceChoices />
         <MenuItem label={t('shortcutsPage')} keys="?" onAction={() => setAsked('shortcuts')} />
+        <MenuItem label={commands('commandLog')} onAction={() => setAsked('commands')} />
         <MenuItem
           label={own('password')}
           isDisabled={!mayChangePassword}
@@ -54,6 +58,7 @@ export function UserMenu({ shown }: { readonly shown: readonly Feature[] }) {
         />
         <MenuItem label={t('signOut')} icon="back" onAction={() => void signOut()} />
       </Menu>
+      {asked === 'commands' && <CommandLog onClose={() => setAsked(undefined)} />}
       {asked === 'password' && <MyPassword onClose={() => setAsked(undefined)} />}
       {asked === 'shortcuts' && (
         <ShortcutsDialog shown={shown} own={shortcutsOfPage()} onClose={() => setAsked(undefined)} />
