@@ -27,7 +27,8 @@ import type { RelayClientOwners } from './tracking/redis-relay-client-owners.js'
 import type { PresentedCertificate } from './attention/needs-attention.js';
 import type { Notifications } from './attention/redis-notifications.js';
 import type { ProtocolLogs } from './protocol-log/file-protocol-logs.js';
-import type { ServiceLogs } from './service-log/file-service-logs.js';
+import type { LoggingProcess } from './service-log/file-service-logs.js';
+import type { ServiceLine } from './service-log/service-line.js';
 import type { LoggingPeriods } from './protocol-log/periods/redis-logging-periods.js';
 import type { EdgeContext } from './edge/edge-context.js';
 import type { ListedQueues } from './queues/listed-queues.js';
@@ -78,8 +79,8 @@ export interface OperationContext {
   readonly series: SeriesStore;
   /** Of the services of the server, as far as this process has their files. */
   readonly protocolLogs: ProtocolLogs;
-  /** Of the processes of this machine. */
-  readonly serviceLogs: ServiceLogs;
+  /** What a process of this machine has written into its service log. */
+  readonly lastLogLines: (process: LoggingProcess, limit: number) => Promise<readonly ServiceLine[]>;
   /** The last hour of the same, in the memory of this process. */
   readonly recentSeries: RecentSeries;
   /** What processes had counted when they were looked at. */

@@ -46,7 +46,6 @@ import { hasStoredMail } from '../mailboxes/file-stored-mail.js';
 import { PersonalSettings } from '../personal/redis-personal-settings.js';
 import { RelayClientOwners } from '../tracking/redis-relay-client-owners.js';
 import { ProtocolLogs } from '../protocol-log/file-protocol-logs.js';
-import { ServiceLogs } from '../service-log/file-service-logs.js';
 import { LoggingPeriods } from '../protocol-log/periods/redis-logging-periods.js';
 import { ListedQueues } from '../queues/listed-queues.js';
 import { ServiceActivity } from '../health/service-activity.js';
@@ -119,7 +118,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     audit: new AuditLog({ redis, ...(log === undefined ? {} : { log }) }),
     ...keptFor(redis, name),
     protocolLogs: new ProtocolLogs({ dataDir, directory: given.directory, server: name }),
-    serviceLogs: new ServiceLogs(dataDir),
+    lastLogLines: logLinesIn(dataDir),
     tracking,
     trackingWaitsSince: () => TrackingStream.waitingSince(redis),
     orderTracking: orders.tracking,
@@ -131,6 +130,14 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
       await queues.close();
       (await opened)?.close();
     },
+  };
+}
+
+/** Read by those alone who ask for them. */
+function logLinesIn(dataDir: string): OperationContext['lastLogLines'] {
+  return async (process, limit) => {
+    const { lastLogLines } = await import('../service-log/file-service-logs.js');
+    return lastLogLines(dataDir, process, limit);
   };
 }
 

@@ -14,25 +14,20 @@ const readMax = 262_144;
 /** A new file begins at midnight, and when one is full. */
 const filesMax = 2;
 
-/** Service logs of this machine: processes write them, and know nothing of who reads. */
-export class ServiceLogs {
-  readonly #dataDir: string;
-
-  constructor(dataDir: string) {
-    this.#dataDir = dataDir;
+/** The last lines of a process of this machine, the newest last: processes write them, and know nothing of who reads. */
+export async function lastLogLines(
+  dataDir: string,
+  { service, pid }: LoggingProcess,
+  limit: number,
+): Promise<readonly ServiceLine[]> {
+  const files = await newestFiles(join(dataDir, 'logs', service, 'Service'));
+  const lines: ServiceLine[] = [];
+  for (const path of files) {
+    const own = (await endOf(path)).split('\n').flatMap((text) => parseServiceLine(text, pid) ?? []);
+    lines.unshift(...own);
+    if (lines.length >= limit) break;
   }
-
-  /** The last lines of a process, the newest last. */
-  async last({ service, pid }: LoggingProcess, limit: number): Promise<readonly ServiceLine[]> {
-    const files = await newestFiles(join(this.#dataDir, 'logs', service, 'Service'));
-    const lines: ServiceLine[] = [];
-    for (const path of files) {
-      const own = (await endOf(path)).split('\n').flatMap((text) => parseServiceLine(text, pid) ?? []);
-      lines.unshift(...own);
-      if (lines.length >= limit) break;
-    }
-    return lines.slice(-limit);
-  }
+  return lines.slice(-limit);
 }
 
 /** None where the process writes none here. */

@@ -21,13 +21,13 @@ export const getServiceLog = operation({
     .readonly(),
   right: 'View-Only Configuration',
   audit: false,
-  async run({ process: id, limit }, { registry, serviceLogs }) {
+  async run({ process: id, limit }, { registry, lastLogLines }) {
     const running = await registry.live();
     const found = running.find((each) => each.id === id);
     if (found === undefined) throw new OperationError(`no process ${id} runs`);
     const { host } = found;
     // Processes of containers have the same few pids: lines of another machine could be those of somebody else.
     const isHere = host === hostname();
-    return { host, isHere, lines: isHere ? await serviceLogs.last(found, limit) : [] };
+    return { host, isHere, lines: isHere ? await lastLogLines(found, limit) : [] };
   },
 });

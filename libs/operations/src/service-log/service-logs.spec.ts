@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { tempDir, type TempDir } from '@mailyard/testing';
 
 import { TestServer } from '../spec-support/test-server.js';
-import { ServiceLogs } from './file-service-logs.js';
+import { lastLogLines } from './file-service-logs.js';
 import { getServiceLog } from './get-service-log.js';
 import { parseServiceLine } from './service-line.js';
 
@@ -34,18 +34,18 @@ it('the last lines of one process are told, across the end of a file; of others 
   await written('SERVICE20261129-1.log', [line(1, 'too old')], 100);
   await written('SERVICE20261129-2.log', [line(1, 'first'), line(2, 'of another one')], 200);
   await written('SERVICE20261130-1.log', [line(1, 'second'), line(1, 'third'), '{"level":"wa'], 300);
-  const logs = new ServiceLogs(dir.path);
+  const process = { service: 'hub-transport', pid: 1 };
   const told = async (limit: number) =>
-    (await logs.last({ service: 'hub-transport', pid: 1 }, limit)).map(({ message }) => message);
+    (await lastLogLines(dir.path, process, limit)).map(({ message }) => message);
   expect(await told(3)).toEqual(['first', 'second', 'third']);
   expect(await told(1)).toEqual(['third']);
-  expect(await logs.last({ service: 'mailbox-delivery', pid: 1 }, 10)).toEqual([]);
+  expect(await lastLogLines(dir.path, { ...process, service: 'mailbox-delivery' }, 10)).toEqual([]);
 });
 
 it('of a file that has grown large the end is read, in whole lines', async () => {
   const many = Array.from({ length: 4_000 }, (_, at) => line(1, `line ${at} ${'x'.repeat(80)}`));
   await written('SERVICE20261130-1.log', many, 300);
-  const lines = await new ServiceLogs(dir.path).last({ service: 'hub-transport', pid: 1 }, 500);
+  const lines = await lastLogLines(dir.path, { service: 'hub-transport', pid: 1 }, 500);
   expect(lines).toHaveLength(500);
   expect(lines.at(-1)?.message).toMatch(/^line 3999 /);
 });
