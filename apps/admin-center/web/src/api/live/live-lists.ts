@@ -8,10 +8,11 @@ export type Queue = OutputOf<'Get-Queue'>['rows'][number];
 export type Service = OutputOf<'Get-Service'>[number];
 export type ServiceActivity = OutputOf<'Get-ServiceActivity'>[number];
 
-/** Every queue of the server. */
-export function useQueues(): UseQueryResult<readonly Queue[]> {
+/** Every queue of the server, for whoever may read them. */
+export function useQueues(enabled = true): UseQueryResult<readonly Queue[]> {
   return useLiveRows<Queue>({
     topic: 'queues',
+    enabled,
     // The first rows are those that others have seen: of ten thousand queues the server makes no list for each who comes.
     read: async (signal, recent) => (await api.run('Get-Queue', { recent }, signal)).rows,
     keyOf: ({ name }) => name,

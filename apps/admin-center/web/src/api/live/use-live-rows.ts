@@ -9,6 +9,8 @@ export interface LiveRows<Row> {
   /** Whose messages bring rows as `read` has them. */
   readonly topic: string;
   readonly read: (signal: AbortSignal, isFirst: boolean) => Promise<readonly Row[]>;
+  /** Whether anything is read. */
+  readonly enabled?: boolean;
   /** As the topic has it. */
   readonly keyOf: (row: Row) => string;
 }
@@ -26,10 +28,15 @@ const streamMs = 400;
 const missed = new Set<string>();
 
 /** Rows that are read once, and changed by what is told of them from then on; shared by all who show them. */
-export function useLiveRows<Row>({ topic, read, keyOf }: LiveRows<Row>): UseQueryResult<readonly Row[]> {
+export function useLiveRows<Row>({
+  topic,
+  read,
+  keyOf,
+  enabled = true,
+}: LiveRows<Row>): UseQueryResult<readonly Row[]> {
   const queryKey = ['live', topic];
   const isTold = useLiveState().topics.includes(topic);
-  useLive(topic, (message) => {
+  useLive(enabled ? topic : undefined, (message) => {
     if (message.say === 'reload') void queryClient.invalidateQueries({ queryKey });
     if (message.say !== 'changes') return;
     toldMeanwhile.get(topic)?.push(message);
@@ -45,6 +52,7 @@ export function useLiveRows<Row>({ topic, read, keyOf }: LiveRows<Row>): UseQuer
   );
   return useQuery({
     queryKey,
+    enabled,
     queryFn: async ({ signal }) => {
       if (await live.tells(topic, streamMs)) missed.delete(topic);
       signal.throwIfAborted();

@@ -4,10 +4,10 @@ import { useMemo } from 'react';
 import {
   api,
   Problem,
-  queries,
   queryClient,
   useLive,
   usePermission,
+  useQueues,
   type OutputOf,
 } from '../../../api/index.js';
 
@@ -55,20 +55,33 @@ export function useMessage(id: string): KnownMessage {
       enabled: mayShow,
     })),
   });
-  const { data: queues } = useQuery({ ...queries.run('Get-Queue', {}), enabled: mayShow });
+  const { data: queues = noQueues } = useQueues(mayShow);
+  const copies = shown.flatMap(({ data }) => data ?? []);
   const refresh = (): void => void queryClient.invalidateQueries({ queryKey: ['message', id] });
-  // What happens in the queues may have happened to it.
-  useLive(mayShow ? 'queues' : undefined, refresh);
+  // What happens in its queues may have happened to it; until it is seen in one, in any.
+  const own = new Set(copies.map(({ queue }) => queue));
+  useLive(mayShow && !isOver(report.data) ? 'queues' : undefined, (message) => {
+    const isOurs = message.say !== 'changes' || message.changed.some(({ key }) => own.has(key));
+    if (isOurs || own.size === 0) refresh();
+  });
   const waiting = [key, report, ...shown];
   return {
     isLoading: waiting.some(({ isLoading }) => isLoading),
     error: waiting.find(({ error }) => error !== null)?.error ?? null,
     report: report.data ?? undefined,
     mayTrack,
-    copies: shown.flatMap(({ data }) => data ?? []),
-    queues: queues?.rows ?? [],
+    copies,
+    queues,
     refresh,
   };
+}
+
+const noQueues: readonly Queue[] = [];
+
+/** Nothing becomes of it any more. */
+function isOver(report: Report | null | undefined): boolean {
+  const recipients = report?.message.recipients ?? [];
+  return recipients.length > 0 && recipients.every(({ state }) => !['Pending', 'Deferred'].includes(state));
 }
 
 /** Of a number in a queue the network message id; empty: no event has it yet. */
