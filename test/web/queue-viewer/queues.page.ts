@@ -124,7 +124,7 @@ inBrowser('Queues', () => {
     await page.waitForURL(/sort=subject/);
     await row('Messages', 'Later 6').waitFor();
     await page.getByText(/^3 selected of/).waitFor();
-    await page.getByRole('button', { name: 'Search again' }).click();
+    await page.getByRole('button', { name: 'Refresh' }).click();
     for (const subject of chosen) {
       expect(await row('Messages', subject).getAttribute('aria-selected')).toBe('true');
     }
