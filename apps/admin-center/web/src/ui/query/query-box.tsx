@@ -1,4 +1,12 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { Button } from 'react-aria-components';
 
 import { useTexts } from '../../text/index.js';
@@ -73,22 +81,29 @@ function leaveFor(
   event.preventDefault();
 }
 
-/** What stands in the box, told to the list when the typist rests. */
+/**
+ * What stands in the box, told to the list when the typist rests. The address that the list has it from comes later: a text
+ * that was told before the last one does not take its place.
+ */
 function useTyped(value: string, onChange: (value: string) => void) {
   const [typed, setTyped] = useState(value);
-  const [told, setTold] = useState(value);
-  if (value !== told) {
-    setTold(value);
-    setTyped(value);
+  const [seen, setSeen] = useState(value);
+  const [told, setTold] = useState<readonly string[]>([]);
+  if (value !== seen) {
+    const isOurs = told.includes(value);
+    setSeen(value);
+    setTold(isOurs ? told.slice(told.indexOf(value) + 1) : []);
+    if (!isOurs) setTyped(value);
   }
+  const last = told.at(-1) ?? seen;
   useEffect(() => {
-    if (typed === told) return undefined;
+    if (typed === last) return undefined;
     const timer = setTimeout(() => {
-      setTold(typed);
+      setTold((before) => [...before, typed]);
       onChange(typed);
     }, typingMs);
     return () => clearTimeout(timer);
-  }, [typed, told, onChange]);
+  }, [typed, last, onChange]);
   return { typed, setTyped };
 }
 
@@ -103,6 +118,11 @@ function useCompletion({ input, typed, setTyped, fields }: Completing) {
   const listId = useId();
   const [found, setFound] = useState<Completions>();
   const [active, setActive] = useState(-1);
+  const [caret, setCaret] = useState<{ readonly at: number }>();
+  // With the text, and before the next key: a frame later it would stand in the midst of what is typed on.
+  useLayoutEffect(() => {
+    if (caret !== undefined) input.current?.setSelectionRange(caret.at, caret.at);
+  }, [caret, input]);
   const options = found?.options ?? [];
   const look = (text: string, caret: number): void => {
     setFound(completionsAt(text, caret, fields));
@@ -118,7 +138,7 @@ function useCompletion({ input, typed, setTyped, fields }: Completing) {
     const text = before + typed.slice(found.to).trimStart();
     setTyped(text);
     input.current?.focus();
-    requestAnimationFrame(() => input.current?.setSelectionRange(before.length, before.length));
+    setCaret({ at: before.length });
     look(text, before.length);
   };
   const onKey = (event: KeyboardEvent): boolean => {
