@@ -23,8 +23,10 @@ export class HealthController {
     const report = await this.operations.run(getHealthReport, {}, monitor('admin-center'));
     const caller = knownCaller(request);
     const isTold = rightsFor(getHealthReport).some((right) => caller?.rights.has(right));
-    const { status } = report;
-    response.status(status === 'error' ? 503 : 200).json(isTold ? await this.#whole(report) : { status });
+    const { status, redis } = report;
+    // While Redis is away nobody knows who has signed in, and all of them have to know why.
+    const brief = redis === 'away' ? { status, redis } : { status };
+    response.status(status === 'error' ? 503 : 200).json(isTold ? await this.#whole(report) : brief);
   }
 
   /** With the health sets, which need a look at all queues. */

@@ -1,7 +1,7 @@
 import { Button as AriaButton, DropZone, FileTrigger, type DropItem } from 'react-aria-components';
 
 import { useFormat, useTexts } from '../../../text/index.js';
-import { Action, Button, Section, StateBadge, toasts } from '../../../ui/index.js';
+import { Action, Button, StateBadge, toasts } from '../../../ui/index.js';
 import { exportCommands } from './export-commands.js';
 import type { ChosenFile } from './import-state.js';
 import { importTexts } from './import.text.js';
@@ -40,7 +40,8 @@ function HowToExport() {
       ({ message }: Error) => toasts.show(message, 'bad'),
     );
   return (
-    <Section title={t('howTitle')}>
+    <section>
+      <h2>{t('howTitle')}</h2>
       <p>{t('howText')}</p>
       <pre className="command" tabIndex={0} aria-label={t('howTitle')}>
         {exportCommands}
@@ -50,7 +51,7 @@ function HowToExport() {
           {t('copy')}
         </Button>
       </div>
-    </Section>
+    </section>
   );
 }
 
