@@ -8,8 +8,10 @@ import {
   FormSelect,
   FormText,
   NewPassword,
+  RecipientField,
   useForm,
   useFormPlace,
+  useRecipientTabs,
   useTaggedObject,
   Wizard,
   type EditTab,
@@ -121,6 +123,7 @@ export function EditMailbox({ object, tag, mayChange, onClose, onSaved }: EditMa
 
 function useTabs(): readonly EditTab[] {
   const t = useTexts(mailboxesTexts);
+  const { delivery, moderation, person } = useRecipientTabs();
   return [
     {
       title: t('general'),
@@ -160,21 +163,14 @@ function useTabs(): readonly EditTab[] {
         </>
       ),
     },
-    {
-      title: t('restrictions'),
-      fields: ['RequireSenderAuthenticationEnabled'],
-      content: (
-        <FormCheck
-          name="RequireSenderAuthenticationEnabled"
-          label={t('RequireSenderAuthenticationEnabled')}
-        />
-      ),
-    },
+    delivery,
     {
       title: t('forwarding'),
       fields: ['ForwardingAddress', 'ForwardingSmtpAddress', 'DeliverToMailboxAndForward'],
       content: <ForwardingFields />,
     },
+    moderation,
+    person,
   ];
 }
 
@@ -182,7 +178,7 @@ function ForwardingFields() {
   const t = useTexts(mailboxesTexts);
   return (
     <>
-      <FormText name="ForwardingAddress" label={t('ForwardingAddress')} />
+      <RecipientField name="ForwardingAddress" label={t('ForwardingAddress')} />
       <FormText name="ForwardingSmtpAddress" label={t('ForwardingSmtpAddress')} />
       <FormCheck name="DeliverToMailboxAndForward" label={t('DeliverToMailboxAndForward')} />
     </>

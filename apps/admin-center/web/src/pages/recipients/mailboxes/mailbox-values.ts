@@ -4,6 +4,8 @@ import {
   megabytes,
   optional,
   parametersOf,
+  personParameters,
+  recipientParameters,
   type FormValues,
 } from '../../../ui/index.js';
 
@@ -16,6 +18,8 @@ const lines = {
       .filter((line) => line !== ''),
 };
 const shown = {
+  ...recipientParameters,
+  ...personParameters,
   EmailAddresses: lines,
   MaxReceiveSize: megabytes,
   MaxSendSize: megabytes,
