@@ -69,10 +69,7 @@ inBrowser('Servers > Protocol log', () => {
     await sessions.first().click();
     await page.getByRole('group', { name: /^Lines of session/ }).waitFor();
     await visitor().expectGood('protocol-log');
-    await page.getByRole('button', { name: 'Empty the list' }).click();
-    await page.getByText('Waits for sessions.').waitFor();
-    await page.getByRole('button', { name: /Begins/ }).click();
-    await page.getByRole('option', { name: '5 minutes back' }).click();
+    await visitor().open('/servers/protocol-log?back=5');
     await sessions.first().waitFor();
   });
 });
