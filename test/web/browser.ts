@@ -58,6 +58,8 @@ export class Visitor {
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
+    // Less than a test has: what was not there is told, not that the test took too long.
+    page.setDefaultTimeout(15_000);
     const complaints: Complaints = { console: [] };
     page.on('console', (message) => {
       const isComplaint = message.type() === 'error' || message.type() === 'warning';
@@ -74,6 +76,8 @@ export class Visitor {
     await this.page.getByLabel('User').fill('admin');
     await this.page.getByLabel('Password').fill(password);
     await this.page.keyboard.press('Enter');
+    await this.page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+    await this.page.waitForURL(({ pathname }) => pathname !== '/' && pathname !== '/sign-in');
   }
 
   async open(path: string): Promise<void> {

@@ -81,7 +81,7 @@ inBrowser('Receive connectors are made and edited', () => {
     await visitor().keys('Control+a');
     await type('17.17.17.1/24');
     await visitor().keys('Enter');
-    await visitor().page.getByText('17.17.17.0-17.17.17.255').waitFor();
+    await visitor().page.getByRole('option', { name: '17.17.17.0-17.17.17.255' }).and(focused()).waitFor();
     await finished('Fabrikam.com TLS');
     expect((await explained(site().port(8080), '17.17.17.9')).connector).toBe('MBX01\\Fabrikam.com TLS');
     expect((await explained(site().port(8080), '17.17.18.1')).connector).toMatch(/Default Frontend/);

@@ -3,6 +3,7 @@ import { eventually } from '@mailyard/testing';
 import { message } from '../../mail/message.js';
 import { submit } from '../../mail/send.js';
 import { inBrowser } from '../browser.js';
+import { order } from '../order.js';
 import { visit } from '../stack.js';
 
 inBrowser('Message tracking', () => {
@@ -13,6 +14,16 @@ inBrowser('Message tracking', () => {
   beforeAll(async () => {
     const sent = message({ from: 'erp@example.net', to: 'team@contoso.com', subject: 'Where is it' });
     await submit(site().port(25), sent, { from: 'erp@example.net', to: ['team@contoso.com'] });
+    // What is found is as it was when it was sought.
+    const delivered = {
+      eventId: ['DELIVER'],
+      recipients: ['alice@contoso.com'],
+      messageSubject: 'Where is it',
+    };
+    await eventually(async () => {
+      const { rows } = (await order(site(), 'Get-MessageTrackingLog', delivered)) as { rows: unknown[] };
+      return rows.length > 0;
+    });
   }, 30_000);
 
   it('the question of a help desk is a form, and its answer a list', async () => {

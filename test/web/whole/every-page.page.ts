@@ -90,7 +90,7 @@ async function preferred(page: Page, preferences: object): Promise<void> {
 
 /** What is read beside the values of the server and examples of them: each is in brackets, and none is cut. DropZone is React Aria's. */
 const labels = `(() => {
-  const values = '.skip, [role=gridcell], .details, dd, td, .user, .product, kbd, code, .mono, .listbox, [data-value], svg, .status-line, .facts, .attention, .grid-body, option';
+  const values = '.skip, [role=gridcell], .details, dd, td, .user, .product, kbd, code, .mono, .listbox, [translate=no], svg, .status-line, .facts, .attention, .grid-body, option';
   const asked = 'button, a, label, legend, h1, h2, h3, [role=columnheader], .state, .dim, .label';
   const seen = (element) => element.getClientRects().length > 0;
   const own = (element) => [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join(' ').trim();

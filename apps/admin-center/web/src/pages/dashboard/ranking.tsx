@@ -22,7 +22,7 @@ export function Ranking({ title, none, rows, linkOf }: RankingProps) {
       <ul className="lines">
         {rows.map(([what, messages]) => (
           <li key={what}>
-            <span className="what" title={what}>
+            <span className="what" title={what} translate="no">
               {linkOf === undefined ? what : <PageLink to={linkOf(what)}>{what}</PageLink>}
             </span>
             <span className="number" title={t('messages', { count: messages })}>

@@ -43,7 +43,9 @@ function ServiceLine({ name, running, isExpected }: ServiceLineProps) {
   const active = running.filter(({ state }) => state === 'Active').length;
   return (
     <li>
-      <PageLink to={`/servers/services?q=${name}`}>{name}</PageLink>
+      <span translate="no">
+        <PageLink to={`/servers/services?q=${name}`}>{name}</PageLink>
+      </span>
       <StateBadge state={stateOf(active, running.length, isExpected)}>
         {running.length === 0 ? t('noneRuns') : t('activeOf', { active, running: running.length })}
       </StateBadge>
