@@ -37,17 +37,17 @@ interface Endpoints {
 export function* connectorConflicts(ours: ReceiveConnector, earlier: Lookup): Iterable<ObjectProblem> {
   const seen = new Set<ReceiveConnector>();
   for (const port of new Set(endpointsOf(ours).ports)) {
-    let isTold = false;
+    // Of those of the other service one says enough, and it is the same one whoever was changed last.
+    let owner: ReceiveConnector | undefined;
     for (const theirs of earlier.find(connectorPorts, portText(ours, port))) {
       if (seen.has(theirs)) continue;
       seen.add(theirs);
-      const isShared = ours.TransportRole !== theirs.TransportRole;
-      // Whoever else of the other service is on the port says nothing more.
-      if (isShared && isTold) continue;
-      const problem = isShared ? portConflict(ours, theirs, port) : rangeConflict(ours, theirs);
-      isTold ||= isShared;
+      const isOfOther = ours.TransportRole !== theirs.TransportRole;
+      const problem = isOfOther ? undefined : rangeConflict(ours, theirs);
       if (problem !== undefined) yield problem;
+      if (isOfOther && !(owner && owner.Name <= theirs.Name)) owner = theirs;
     }
+    if (owner !== undefined) yield portConflict(ours, owner, port);
   }
 }
 

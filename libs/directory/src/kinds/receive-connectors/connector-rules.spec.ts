@@ -142,7 +142,7 @@ describe('binding and remote ranges are unique on a server', () => {
     expect(problemOf({ Servers, ...beside(parameters) }) ?? 'no problem').toMatch(expected);
   });
 
-  it('a port of another service is told once, with an address that is really taken', () => {
+  it('a port of another service is told once, of the same connector in any order, with an address that is really taken', () => {
     const front = { TransportRole: 'FrontendTransport', RemoteIPRanges: ['10.0.0.1'] };
     const one = connector({ ...front, Name: 'One', Bindings: ['10.1.1.1:2600'] });
     const two = connector({ ...front, Name: 'Two', Bindings: ['10.1.1.2:2600'] });
@@ -151,10 +151,14 @@ describe('binding and remote ranges are unique on a server', () => {
       TransportRole: 'HubTransport',
       Bindings: ['[::]:2600', '0.0.0.0:2600'],
     });
-    const ReceiveConnectors = [one, two, hub].flatMap((each) => each.ReceiveConnectors);
-    expect(problemOf({ ReceiveConnectors })).toBe(
-      String.raw`ReceiveConnectors[2].Bindings: Port 2600 on 10.1.1.1 belongs to MBX01\One in the Front End Transport service. Connectors of two services cannot share a port: change the role or the port.`,
-    );
+    for (const order of [
+      [one, two, hub],
+      [two, one, hub],
+    ]) {
+      expect(problemOf({ ReceiveConnectors: order.flatMap((each) => each.ReceiveConnectors) })).toBe(
+        String.raw`ReceiveConnectors[2].Bindings: Port 2600 on 10.1.1.1 belongs to MBX01\One in the Front End Transport service. Connectors of two services cannot share a port: change the role or the port.`,
+      );
+    }
   });
 
   it.each([
