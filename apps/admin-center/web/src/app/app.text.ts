@@ -147,7 +147,7 @@ export const appTexts = catalogue({
     message: 'Nachricht',
     messages: 'Nachrichten',
     operations: 'Vorgänge',
-    tracking: 'Nachrichtenverfolgung',
+    tracking: 'Nachrichten\u00adverfolgung',
     servers: 'Server',
     services: 'Dienste',
     certificates: 'Zertifikate',
