@@ -82,17 +82,7 @@ export function useList<Row>(options: ListOptions<Row>): List<Row> {
     by: `${url.sort} ${url.q}`,
   });
   const [one = ''] = selection.keys.size === 1 ? selection.keys : [];
-  const at = useRef(url.at);
-  useEffect(() => {
-    if (url.at !== at.current) {
-      // A link within the page leads to another row.
-      at.current = url.at;
-      if (url.at !== '' && url.at !== one) select(only(url.at));
-    } else if (one !== url.at) {
-      at.current = one;
-      setUrl({ at: one });
-    }
-  }, [one, url.at, setUrl, select]);
+  useSelectionInAddress(one, { at: url.at, setAt: (at) => setUrl({ at }), select });
   const selectedRows = useMemo(
     () => query.data?.filter((row) => selection.keys.has(keyOf(row))) ?? [],
     // oxlint-disable-next-line react/exhaustive-deps
@@ -119,6 +109,37 @@ export function useList<Row>(options: ListOptions<Row>): List<Row> {
       afterDialogs(() => grid.current?.focus());
     },
   };
+}
+
+interface Address {
+  readonly at: string;
+  readonly setAt: (at: string) => void;
+  readonly select: SelectionState['select'];
+}
+
+/**
+ * The address follows the one row that is selected, and a link within the page selects another. What comes back from the
+ * address late, while more has been selected, is no link.
+ */
+function useSelectionInAddress(one: string, { at, setAt, select }: Address): void {
+  const seen = useRef(at);
+  const sent = useRef<readonly string[]>([]);
+  useEffect(() => {
+    if (at !== seen.current) {
+      seen.current = at;
+      const own = sent.current.indexOf(at);
+      sent.current = own === -1 ? [] : sent.current.slice(own + 1);
+      if (own === -1) {
+        if (at !== '' && at !== one) select(only(at));
+        return;
+      }
+    }
+    if (one === (sent.current.at(-1) ?? at)) return;
+    sent.current = [...sent.current, one];
+    setAt(one);
+    // What is set is in no render but the one that it is set in.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [one, at]);
 }
 
 export function useNamedColumns<Row>(all: readonly Column<Row>[]): {
