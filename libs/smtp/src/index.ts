@@ -17,6 +17,7 @@ export {
   parseProxyCommand,
   type AuthAs,
   type ProxyCommand,
+  type Once,
   type ProxyFrom,
   type ProxyTo,
 } from './commands/proxy-command.js';

@@ -57,6 +57,11 @@ export class ServerKeys {
     return `${this.prefix}:accepted:${id}`;
   }
 
+  /** Under a name under which a message counts once: internal id and Message-ID of the one that was accepted; for a while. */
+  once(name: string): string {
+    return `${this.prefix}:once:${name}`;
+  }
+
   /** A key of BullMQ's: `wait`, `delayed`, …, or the hash of a job; `suspended` is ours, see `suspension-steps.ts`. */
   ofQueue(queue: string, type: string): string {
     return `${this.prefix}:${queue}:${type}`;

@@ -108,6 +108,11 @@ export class StoredMessages {
     pipeline.getBuffer(this.#keys.content(id));
   }
 
+  /** Names under which messages were accepted once, see `QueueTransaction.once`. */
+  async forgetOnce(names: readonly string[]): Promise<void> {
+    await this.#one((redis) => redis.del(names.map((name) => this.#keys.once(name))));
+  }
+
   /** One command, so that record and list are of the same moment. */
   #readFields(pipeline: ChainableCommander, { id, number }: CopyIdentity, more: readonly string[]): void {
     const [copy, list] = [itemFields.copy(number), itemFields.recipients(number, 0)];

@@ -1,3 +1,5 @@
+import type { Once } from '@mailyard/smtp';
+
 import { jobIdOf, type RoutedCopy } from '../item/mail-item.js';
 import type { ItemWithContent } from '../item/recent-messages.js';
 import { DatabaseError } from '../redis/connection/database-error.js';
@@ -13,6 +15,7 @@ import type { LaneJob, Lanes, ReservedLane } from '../schedule/lane.js';
 export interface NewMessage {
   readonly message: ItemWithContent;
   readonly copies: readonly RoutedCopy[];
+  readonly once?: Once | undefined;
 }
 
 /** How long a client waits to hear what became of its message (RFC 5321 §4.5.3.2.6 lets it wait for ten minutes). */
@@ -21,7 +24,7 @@ const verdictPauseMs = 250;
 
 /**
  * Message, content and jobs in one transaction and one round trip. Returns only when they are on disk; a DatabaseError
- * with outcome `none` means that the message is not there and never will be.
+ * with outcome `none` means that the message is not there and never will be, AcceptedBefore that it was there before.
  */
 export async function commitSubmission(
   database: QueueDatabase,
@@ -43,11 +46,12 @@ export async function commitSubmission(
   if (handedOver === copies.length) database.messages.recent.take(message.item.id);
 }
 
-function transactionOf(database: QueueDatabase, { message, copies }: NewMessage): QueueTransaction {
-  const { id, receivedAt } = message.item;
+function transactionOf(database: QueueDatabase, { message, copies, once }: NewMessage): QueueTransaction {
+  const { id, receivedAt, messageId } = message.item;
   const transaction = database.transaction();
   transaction.accept({ ...message, copies: copies.map(({ copy }) => copy) });
   for (const routed of copies) transaction.enqueue({ id, receivedAt, ...routed });
+  if (once !== undefined) transaction.once(once, { internalId: id, messageId });
   return transaction;
 }
 

@@ -17,6 +17,7 @@ import {
   UnknownOutcome,
   type ContentSink,
   type Envelope,
+  type Once,
   type Reply,
 } from '@mailyard/smtp';
 
@@ -28,6 +29,7 @@ import { DatabaseError } from '../redis/connection/database-error.js';
 import { NotRedundant } from '../redis/connection/redundancy.js';
 import { submissionQueue } from '../redis/keys.js';
 import type { QueueDatabase } from '../redis/queue-database.js';
+import { AcceptedBefore, type Accepted } from '../redis/transaction/accepted-before.js';
 import type { Lanes } from '../schedule/lane.js';
 import { commitSubmission } from './commit-submission.js';
 
@@ -38,6 +40,12 @@ export interface ContentLimits {
   readonly hops: HopLimits;
   /** The addresses that From and Sender may name; undefined: any. */
   readonly senderAddresses?: readonly string[];
+}
+
+/** Under what a message is accepted. */
+export interface AcceptanceTerms extends ContentLimits {
+  /** Absent: each time anew. */
+  readonly once?: Once | undefined;
 }
 
 /**
@@ -86,19 +94,28 @@ export class SubmissionQueue {
     this.#options = options;
   }
 
-  /** Takes a transaction over. `end()` of the sink answers 250 only once the message is on Redis's disk. */
-  async accept(envelope: Envelope, source: MessageSource, limits: ContentLimits): Promise<ContentSink> {
+  /**
+   * Takes a transaction over. `end()` of the sink answers 250 only once the message is on Redis's disk; of a message that
+   * was accepted under that name before, nothing is stored, and it answers as it did then.
+   */
+  async accept(envelope: Envelope, source: MessageSource, terms: AcceptanceTerms): Promise<ContentSink> {
     const refusal = this.#options.refusal?.(source);
     if (refusal !== undefined) throw new ReplyError(refusal);
     const content = new ArrivingContent(this.#options.stores);
-    return new ArrivingMessage({ envelope, source, limits, content }, this.#options);
+    return new ArrivingMessage({ envelope, source, terms, content }, this.#options);
+  }
+
+  /** Whoever gave the message that name will not give it again: it need not be kept any longer. */
+  async forget(names: readonly string[]): Promise<void> {
+    const { database } = this.#options;
+    if (names.length > 0) await database.messages.forgetOnce(names);
   }
 }
 
 interface Arriving {
   readonly envelope: Envelope;
   readonly source: MessageSource;
-  readonly limits: ContentLimits;
+  readonly terms: AcceptanceTerms;
   readonly content: ArrivingContent;
 }
 
@@ -112,14 +129,14 @@ class ArrivingMessage implements ContentSink {
   constructor(arriving: Arriving, options: SubmissionQueueOptions) {
     this.#arriving = arriving;
     this.#options = options;
-    this.#splitter = new HeaderSplitter({ maxHeaderBytes: arriving.limits.maxHeaderBytes });
+    this.#splitter = new HeaderSplitter({ maxHeaderBytes: arriving.terms.maxHeaderBytes });
   }
 
   /** At once for a small message: what nobody has to wait for costs no promise. */
   write(chunk: Buffer): Promise<void> | void {
     this.#bytes += chunk.length;
     try {
-      if (this.#bytes > this.#arriving.limits.maxMessageBytes) throw new ReplyError(replies.messageTooLarge);
+      if (this.#bytes > this.#arriving.terms.maxMessageBytes) throw new ReplyError(replies.messageTooLarge);
       return this.#keep(this.#splitter.write(chunk))?.catch((error: unknown) => this.#refuse(error));
     } catch (error) {
       return this.#refuse(error);
@@ -134,8 +151,8 @@ class ArrivingMessage implements ContentSink {
       const turn = this.#options.pace?.enter();
       if (turn !== undefined && !(await turn)) throw new ReplyError(replies.insufficientResources);
       const item = this.#item(database.ids.take() ?? (await database.ids.next()));
-      await this.#commit(item);
-      return queuedReply({ messageId: item.messageId, internalId: item.id, hostname });
+      const { messageId, internalId } = await this.#commit(item);
+      return queuedReply({ messageId, internalId, hostname });
     } catch (error) {
       return this.#refuse(error);
     }
@@ -154,14 +171,14 @@ class ArrivingMessage implements ContentSink {
   }
 
   #item(id: InternalId): MailItem {
-    const { envelope, source, limits, content } = this.#arriving;
+    const { envelope, source, terms, content } = this.#arriving;
     const { version } = this.#options;
     const arrived = HeaderBlock.parse(this.#splitter.header ?? Buffer.alloc(0));
     const admitted = admitHeader(arrived, {
       source,
       sizeBytes: this.#bytes,
-      hops: limits.hops,
-      senderAddresses: limits.senderAddresses,
+      hops: terms.hops,
+      senderAddresses: terms.senderAddresses,
       guid: randomUUID(),
       version,
     });
@@ -184,8 +201,8 @@ class ArrivingMessage implements ContentSink {
     };
   }
 
-  async #commit(item: MailItem): Promise<void> {
-    const { content, source } = this.#arriving;
+  async #commit(item: MailItem): Promise<Accepted> {
+    const { content, source, terms } = this.#arriving;
     const { database, lanes, onSubmitted, refusal } = this.#options;
     // Things may have changed while the content came.
     const forbidden = refusal?.(source);
@@ -194,9 +211,16 @@ class ArrivingMessage implements ContentSink {
     const inRedis = saved instanceof Promise ? await saved : saved;
     const message = { item, ...(inRedis === undefined ? {} : { content: inRedis }) };
     const copies = this.#copies(item);
-    await commitSubmission(database, lanes, { message, copies });
+    try {
+      await commitSubmission(database, lanes, { message, copies, once: terms.once });
+    } catch (error) {
+      if (!(error instanceof AcceptedBefore)) throw error;
+      await this.#discard();
+      return error.accepted;
+    }
     content.release();
     onSubmitted(item, copies);
+    return { internalId: item.id, messageId: item.messageId };
   }
 
   /** While Submission moves, a message that need not wait there does not. */

@@ -195,6 +195,18 @@ describe('a transaction in the name of a client', () => {
     });
   });
 
+  it('counts once under the name that is given to it, and the next one has none', async () => {
+    const client = await frontEnd();
+    const once = { name: 'outbox:alice', forSeconds: 60 };
+    await client.command(proxyLine({ once }), /^250 /);
+    for (let count = 0; count < 2; count += 1) {
+      await client.command('MAIL FROM:<x@fabrikam.com>', /^250 /);
+      await client.command('RCPT TO:<alice@contoso.com>', /^250 /);
+      await content(client);
+    }
+    expect(hub.submission.messages.map(({ limits }) => limits.once)).toEqual([once, undefined]);
+  });
+
   it('lasts for one transaction: the next is the peer’s own', async () => {
     const client = await frontEnd();
     await client.command(proxyLine(), /^250 /);

@@ -1,6 +1,6 @@
 import type { Organization, ReceiveConnector } from '@mailyard/directory';
 import type { HopLimits, MessageSource, ProxiedClient } from '@mailyard/message';
-import type { ContentSink, Envelope, ProxyFrom } from '@mailyard/smtp';
+import type { ContentSink, Envelope, Once, ProxyFrom } from '@mailyard/smtp';
 
 import { headerRightsOf } from '../rights/header-rights.js';
 import { holds, type Rights } from '../rights/rights.js';
@@ -21,23 +21,28 @@ export interface ContentLimits {
   readonly senderAddresses?: readonly string[];
 }
 
+/** Under what a message is accepted. */
+export interface AcceptanceTerms extends ContentLimits {
+  /** Absent: each time anew. */
+  readonly once?: Once | undefined;
+}
+
 /** What owns the Submission queue. */
 export interface Submission {
   /**
    * Called at DATA or the first BDAT. Throws a ReplyError to refuse the transaction.
    * The sink’s `end()` may answer 250 only once the message is durable.
    */
-  accept(envelope: Envelope, source: MessageSource, limits: ContentLimits): Promise<ContentSink>;
+  accept(envelope: Envelope, source: MessageSource, terms: AcceptanceTerms): Promise<ContentSink>;
 }
 
 /** Hands each transaction over, with who it came from and what it may be. */
 export function toSubmission(submission: Submission): Sink {
   return (session, envelope) =>
-    submission.accept(
-      withDefaultDomain(envelope, session.organization),
-      sourceOf(session),
-      limitsOf(session, envelope),
-    );
+    submission.accept(withDefaultDomain(envelope, session.organization), sourceOf(session), {
+      ...limitsOf(session, envelope),
+      once: session.submitter.client?.once,
+    });
 }
 
 function sourceOf(session: SinkSession): MessageSource {

@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { admitHeader, HeaderBlock, HeaderSplitter, type MessageSource } from '@mailyard/message';
 import { queuedReply, type ContentSink, type Envelope, type Reply } from '@mailyard/smtp';
 
-import type { ContentLimits, Submission } from '../sinks/to-submission.js';
+import type { AcceptanceTerms, ContentLimits, Submission } from '../sinks/to-submission.js';
 
 export interface SubmittedMessage {
   /** As the hub would store it: after the header firewall, with its own fields. */
   readonly header: HeaderBlock;
   readonly envelope: Envelope;
   readonly source: MessageSource;
-  readonly limits: ContentLimits;
+  readonly limits: AcceptanceTerms;
   readonly content: Buffer;
 }
 
@@ -22,7 +22,7 @@ export class MemorySubmission implements Submission {
   onWrite: (octets: number) => void | Promise<void> = () => undefined;
   onEnd: () => Reply | undefined | Promise<Reply | undefined> = () => undefined;
 
-  async accept(envelope: Envelope, source: MessageSource, limits: ContentLimits): Promise<ContentSink> {
+  async accept(envelope: Envelope, source: MessageSource, limits: AcceptanceTerms): Promise<ContentSink> {
     await this.onAccept(envelope);
     const chunks: Buffer[] = [];
     return {

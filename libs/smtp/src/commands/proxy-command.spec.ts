@@ -24,6 +24,7 @@ describe('proxy commands of the internal hop', () => {
       perms: 1,
       authAs: 'Internal',
       login: 'alice@contoso.com',
+      once: { name: 'outbox:alice;1=ü', forSeconds: 86_400 },
     },
     {
       verb: 'XPROXYTO',
@@ -57,6 +58,9 @@ describe('proxy commands of the internal hop', () => {
     ),
     `${from} PORT=25 PERMS=1 PERMS=7ffff`,
     `${from} PORT=25 PERMS=1 LOGIN=alice login=bob`,
+    ...['', 'x', '1', '1;', ';x', '0;x', '-1;x', '99999999;x', `1;${'x'.repeat(256)}`].map(
+      (once) => `${from} PORT=25 PERMS=1 ONCE=${once}`,
+    ),
     'XPROXYTO SID=1',
   ])('refuses %s', (line) => {
     expect(parseProxyCommand(line)).toBeUndefined();

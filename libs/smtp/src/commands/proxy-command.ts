@@ -27,6 +27,16 @@ export interface ProxyFrom {
   readonly authDomain?: string;
   /** How the client’s connection was protected, for the Received field: `TLS1_3:TLS_AES_256_GCM_SHA384`. */
   readonly tls?: string;
+  /** Of the transaction that follows. `86400;outbox:…` on the wire. */
+  readonly once?: Once;
+}
+
+/** A name under which a message is accepted once: whoever sends it again, not knowing whether it was, gets the first answer. */
+export interface Once {
+  /** At most 255 characters; what is named so and by whom is told by its beginning, `outbox:…`. */
+  readonly name: string;
+  /** How long the name is remembered. */
+  readonly forSeconds: number;
 }
 
 /** A hub asks Front End on 717 to connect it to a next hop. */
@@ -53,10 +63,11 @@ function formatProxyTo({ sid, connector, domain, hosts }: ProxyTo): string {
 }
 
 function formatProxyFrom(command: ProxyFrom): string {
-  const { verb, sid, ip, port, domain, connector, perms, authAs, login, authDomain, tls } = command;
+  const { verb, sid, ip, port, domain, connector, perms, authAs, login, authDomain, tls, once } = command;
   const client = `${field('SID', sid)}${field('IP', ip)} PORT=${port}${field('DOMAIN', domain)}`;
   const allowed = `${field('CONNECTOR', connector)} PERMS=${perms.toString(16)} AUTHAS=${authAs}`;
-  return `${verb}${client}${allowed}${field('LOGIN', login)}${field('AUTHDOMAIN', authDomain)}${field('TLS', tls)}`;
+  const proved = `${field('LOGIN', login)}${field('AUTHDOMAIN', authDomain)}${field('TLS', tls)}`;
+  return `${verb}${client}${allowed}${proved}${field('ONCE', once && `${once.forSeconds};${once.name}`)}`;
 }
 
 /** With a space before it, or nothing at all. */
@@ -93,19 +104,32 @@ function proxyFrom(verb: ProxyFrom['verb'], fields: ReadonlyMap<string, string>)
   const [sid, ip, domain, connector] = ['SID', 'IP', 'DOMAIN', 'CONNECTOR'].map((key) => fields.get(key));
   const port = portNumber(fields.get('PORT'));
   const perms = rightsNumber(fields.get('PERMS'));
-  const authAs = fields.get('AUTHAS') ?? (verb === 'XPROXY' ? 'Internal' : 'Anonymous');
+  const authAs = authAsOf(verb, fields.get('AUTHAS'));
+  const more = optional(fields);
   if (!sid || !isAddress(ip) || domain === undefined || !connector) return undefined;
-  if (port === undefined || perms === undefined || !isAuthAs(authAs)) return undefined;
-  return { verb, sid, ip, port, domain, connector, perms, authAs, ...optional(fields) };
+  if (port === undefined || perms === undefined || !authAs || !more) return undefined;
+  return { verb, sid, ip, port, domain, connector, perms, authAs, ...more };
 }
 
-function optional(fields: ReadonlyMap<string, string>): Pick<ProxyFrom, 'login' | 'tls' | 'authDomain'> {
+type Optional = Pick<ProxyFrom, 'login' | 'tls' | 'authDomain' | 'once'>;
+
+/** Undefined: malformed. */
+function optional(fields: ReadonlyMap<string, string>): Optional | undefined {
+  const text = fields.get('ONCE');
+  const once = text === undefined ? undefined : onceOf(text);
+  if (text !== undefined && once === undefined) return undefined;
   const [login, tls, authDomain] = ['LOGIN', 'TLS', 'AUTHDOMAIN'].map((key) => fields.get(key));
   return {
     ...(login === undefined ? {} : { login }),
     ...(tls === undefined ? {} : { tls }),
     ...(authDomain === undefined ? {} : { authDomain }),
+    ...(once && { once }),
   };
+}
+
+function onceOf(text: string): Once | undefined {
+  const [, seconds, name] = /^([1-9]\d{0,6});(.{1,255})$/u.exec(text) ?? [];
+  return name === undefined ? undefined : { name, forSeconds: Number(seconds) };
 }
 
 /** Rights are the bits of a number on which bit operations work: beyond 31 of them they would be other rights. */
@@ -118,6 +142,7 @@ function isAddress(text: string | undefined): text is string {
   return text !== undefined && isIP(text) !== 0;
 }
 
-function isAuthAs(text: string): text is AuthAs {
-  return authAsValues.some((value) => value === text);
+function authAsOf(verb: ProxyFrom['verb'], text: string | undefined): AuthAs | undefined {
+  if (text === undefined) return verb === 'XPROXY' ? 'Internal' : 'Anonymous';
+  return authAsValues.find((value) => value === text);
 }

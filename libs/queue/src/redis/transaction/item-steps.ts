@@ -10,6 +10,8 @@
  *   number of words about the next hop (0 or 3), delivery type, domain, connector: the copy with its job, in one step, so
  *   that neither is ever without the other
  *
+ * once: a key, for how long it stays, in milliseconds: nothing of the transaction is carried out when the key is there
+ *
  * A settlement answers with -1: not carried out, somebody else holds the job, or has just changed the copy; 0: not carried out, the
  * field has another value or the item is gone; 1: carried out; 2: carried out, no copy is left, item and content are deleted. A
  * move answers with -1, 0 or 1; -2: not carried out, somebody has suspended the message.
@@ -89,13 +91,22 @@ steps.settle = function()
 end
 `;
 
-/** The step that an ordinary message does not need, see `rareSteps`. */
+/** The steps that an ordinary message does not need, see `rareSteps`. */
 export const rareItemSteps = `
 local function obstacle(item, field, expected, key)
   local found = call('HGET', item, field)
   if found ~= expected then return found and call('EXISTS', key) == 1 and -1 or 0 end
   if call('EXISTS', key .. ':lock') == 1 then return -1 end
   return call('HEXISTS', key, 'suspended') == 1 and -2 or nil
+end
+
+steps.once = function()
+  local key, ttl = word(), word()
+  local known = call('GET', key)
+  if not known then return end
+  -- A write: what has to be on replicas is waited for, and they get this one behind what it tells of.
+  call('PEXPIRE', key, ttl)
+  error('=' .. known, 0)
 end
 
 steps.move = function()

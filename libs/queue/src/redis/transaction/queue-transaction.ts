@@ -1,5 +1,6 @@
 import type { InternalId } from '@mailyard/message';
 import type { NextHop } from '@mailyard/routing';
+import type { Once } from '@mailyard/smtp';
 
 import { formatCopy, parseCopy, type StoredCopy } from '../../item/fields/copy-fields.js';
 import { flowOf } from '../../item/fields/flow.js';
@@ -18,7 +19,9 @@ import { thisMoment } from '../bull/moment.js';
 import type { QueueRates } from '../rates/queue-rates.js';
 import type { ServerKeys } from '../keys.js';
 import { NotRedundant } from '../connection/redundancy.js';
+import { keptOf, type Accepted } from './accepted-before.js';
 import { Committed, type Step } from './committed.js';
+import { queueSteps } from './queue-steps.js';
 import { ScriptSteps } from './transaction-script.js';
 import type { Transactions } from './transactions.js';
 import {
@@ -53,9 +56,6 @@ interface EnqueuedCopy {
 export type MoveOutcome = (typeof moveOutcomes)[number];
 const moveOutcomes = ['suspended', 'held', 'gone', 'moved'] as const;
 
-/** So many words one command of Lua can take. */
-const domainsAtOnce = 1_000;
-
 /**
  * Changes to items and queues that happen together or not at all: of as many messages as one likes, each settlement with
  * a result of its own. It may be committed again after an unknown outcome: a settlement is carried out once, a job id is
@@ -71,6 +71,8 @@ export class QueueTransaction {
   readonly #left: string[] = [];
   readonly #moves: { moved: Step<MoveOutcome>; from: string; to: string }[] = [];
   #acceptance: string | undefined;
+  /** Ahead of the jobs. */
+  #once: Step<void>['add'] | undefined;
 
   constructor(context: TransactionContext) {
     this.#context = context;
@@ -95,6 +97,16 @@ export class QueueTransaction {
       }
       steps.add('mark', mark);
     });
+  }
+
+  /**
+   * Carries out nothing, and `commit` throws AcceptedBefore, when a transaction under that name was committed in the time
+   * for which it kept it; otherwise keeps it, for this message.
+   */
+  once({ name, forSeconds }: Once, accepted: Accepted): this {
+    const [key, ms] = [this.#context.keys.once(name), forSeconds * 1_000];
+    this.#once = (steps) => steps.add('once', key, ms);
+    return this.#also((steps) => steps.command('SET', key, keptOf(accepted), 'PX', ms));
   }
 
   settle(settlement: Settlement): Step<SettlementResult> {
@@ -166,39 +178,22 @@ export class QueueTransaction {
 
   /** The next hop was reached: the queue leaves Retry. */
   leaveRetry(queue: string): this {
-    const { keys } = this.#context;
-    this.#also((steps) => {
-      const fields = ['retryCount', 'firstRetryTime', 'lastRetryTime', 'lastError'];
-      steps.command('HDEL', keys.nextHop(queue), ...fields);
-      steps.command('HDEL', `${keys.prefix}:${queue}:meta`, 'max', 'duration');
-    });
-    return this.retryNow(queue);
+    return this.#also((steps) => queueSteps.leaveRetry(steps, this.#context.keys, queue)).retryNow(queue);
   }
 
   /** The job waits in Unreachable for these domains. */
   noteWithoutRoute(jobId: string, domains: readonly string[]): this {
-    const { keys } = this.#context;
-    return this.#also((steps) => {
-      for (let from = 0; from < domains.length; from += domainsAtOnce) {
-        steps.command('SADD', keys.domainsWithoutRoute, ...domains.slice(from, from + domainsAtOnce));
-      }
-      for (const domain of domains) steps.command('SADD', keys.waitingForRoute(domain), jobId);
-    });
+    return this.#also((steps) => queueSteps.waitForRoute(steps, this.#context.keys, { jobId, domains }));
   }
 
   /** Suspend-Queue: nobody gets a job from it. */
   suspend(queue: string): this {
-    const { keys } = this.#context;
-    return this.#also((steps) => steps.command('HSET', keys.ofQueue(queue, 'meta'), 'paused', 1));
+    return this.#also((steps) => queueSteps.suspend(steps, this.#context.keys, queue));
   }
 
   /** Retry-Queue: a queue in Retry tries now, with one message. */
   retryNow(queue: string): this {
-    const { keys } = this.#context;
-    return this.#also((steps) => {
-      steps.command('DEL', `${keys.prefix}:${queue}:limiter`);
-      steps.command('ZADD', keys.nextHops, Date.now(), queue);
-    });
+    return this.#also((steps) => queueSteps.retryNow(steps, this.#context.keys, queue));
   }
 
   step<Result>(step: Step<Result>): Step<Result> {
@@ -208,6 +203,7 @@ export class QueueTransaction {
 
   async commit(): Promise<Committed> {
     const steps = new ScriptSteps();
+    this.#once?.(steps);
     this.#addJobs(steps);
     const places = new Map<Step<unknown>, number>();
     for (const step of this.#steps) {
@@ -221,7 +217,8 @@ export class QueueTransaction {
       this.#count(committed);
       return committed;
     } catch (error) {
-      if (error instanceof NotRedundant) error.committed = new Committed(error.replies, places, asked);
+      const stored = error instanceof NotRedundant && error.replies.length > 0;
+      if (stored) error.committed = new Committed(error.replies, places, asked);
       throw error;
     }
   }

@@ -28,7 +28,8 @@ export const markMs = 3_600_000;
  * of words of its steps, mark of an acceptance ('' = none), until when it may be carried out, in milliseconds of Redis's
  * clock, key of the content that came beside the script ('' = none), steps: name, words
  *
- * Returns of each transaction the replies of its steps, or a text: a verdict, or '-' and the error. A mark that is there
+ * Returns of each transaction the replies of its steps, or a text: a verdict, '=' and what was kept by the first one of
+ * its name (step \`once\`), or '-' and the error. A mark that is there
  * already wins: \`refused\` was set by who tells the client so.
  */
 export const transactionScript = luaScript(`
@@ -97,7 +98,8 @@ end
 local function resultOf(...)
   local whole, result = pcall(carryOut, ...)
   if whole then return result end
-  return '-' .. tostring(type(result) == 'table' and result.err or result)
+  local said = tostring(type(result) == 'table' and result.err or result)
+  return said:byte() == 61 and said or '-' .. said
 end
 
 local results, words = {}, #ARGV

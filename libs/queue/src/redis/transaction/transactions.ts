@@ -2,6 +2,7 @@ import { lockWord, type PriorityConnections } from '../bull/order/priority-conne
 import { DatabaseError } from '../connection/database-error.js';
 import type { QueueConnection } from '../connection/queue-connection.js';
 import { NotRedundant, type Redundancy } from '../connection/redundancy.js';
+import { AcceptedBefore } from './accepted-before.js';
 import { ScriptSteps, transactionScript, type Verdict, type Word } from './transaction-script.js';
 
 /** So many marks are removed at once; Lua can spread a few thousand words at most. */
@@ -36,7 +37,7 @@ interface Asked {
 
 /**
  * Carries transactions out, each as a whole; those of one turn of the event loop together, in one run of the script or
- * few. What it throws is a DatabaseError.
+ * few. What it throws is a DatabaseError, or AcceptedBefore.
  */
 export class Transactions {
   readonly #options: TransactionsOptions;
@@ -64,6 +65,7 @@ export class Transactions {
         if (mark !== '') this.#answered.push(mark);
         return result;
       }
+      if (result.startsWith('=')) throw new AcceptedBefore(result.slice(1));
       if (result.startsWith('-')) throw connection.failure(replyError(result.slice(1)));
       const late = (result as Verdict) === 'late';
       if (!late || performance.now() - begun > connection.answerMs) {
@@ -171,6 +173,10 @@ function tell(
       } else {
         asked.resolve(result);
       }
+      continue;
+    }
+    if (result.startsWith('=') && notRedundant !== undefined) {
+      asked.reject(new NotRedundant(notRedundant.message));
       continue;
     }
     // The script says whether it was carried out, and what was refused before it, why not.
