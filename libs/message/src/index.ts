@@ -14,7 +14,7 @@ export {
 } from './message-source.js';
 export { formatInternalId, InternalIdBlock, parseInternalId, type InternalId } from './internal-id.js';
 export { HeaderSplitter } from './header/header-splitter.js';
-export { HeaderBlock, type HeaderField } from './header/header-block.js';
+export { fieldText, HeaderBlock, type HeaderField } from './header/header-block.js';
 export { statedImportance, statedPriority, type Priority } from './header/stated-priority.js';
 export { headerField } from './header/header-field.js';
 export { addressesIn } from './header/address-list.js';

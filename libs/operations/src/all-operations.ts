@@ -87,6 +87,7 @@ export { suspendMessage } from './messages/orders/suspend-message.js';
 export { resumeMessage } from './messages/orders/resume-message.js';
 export { resubmitMessage } from './messages/orders/resubmit-message.js';
 export { approveMessage } from './messages/moderation/approve-message.js';
+export { getMessageHeader } from './messages/reading/get-message-header.js';
 export { exportMessage } from './messages/reading/export-message.js';
 export { rejectMessage } from './messages/moderation/reject-message.js';
 export { removeMessage } from './messages/orders/remove-message.js';

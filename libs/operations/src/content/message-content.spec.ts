@@ -25,6 +25,7 @@ it('subjects are in the answers of these operations', () => {
   expect(names).toEqual(
     expect.arrayContaining([
       'Get-Message',
+      'Get-MessageHeader',
       'Get-MessageOperation',
       'Get-MessageSearchRow',
       'Get-MessageTrackingLog',

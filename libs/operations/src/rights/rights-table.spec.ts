@@ -75,6 +75,7 @@ const readingVerbs = new Set(['Get', 'Search', 'Show', 'Explain', 'Plan', 'Compa
 /** Looks at content, or is only copied out, whatever its verb says. */
 const exceptions: Readonly<Record<string, Groups>> = {
   'Export-Message': ['O', 'S'],
+  'Get-MessageHeader': ['O', 'S'],
   'Find-Object': everybody,
   'Export-Organization': configurationReaders,
   'Test-ReceiveConnector': configurationReaders,

@@ -30,10 +30,12 @@ export async function messageSummaries(store: Reading, query: TrackingQuery): Pr
   return { ...found, rows: found.rows.flatMap(({ key }) => summaryOf(key, events.get(key) ?? []) ?? []) };
 }
 
-/** `events`: in order of time. Undefined when they are deleted meanwhile. */
+/** `events`: in order of time. Undefined when they are deleted meanwhile, or not one of them can be read. */
 export function summaryOf(key: string, events: readonly FoundEvent[]): MessageSummary | undefined {
-  const [first] = events;
-  const last = events.at(-1);
+  // A record that cannot be read has no time.
+  const readable = events.filter(({ values }) => valueOf(values, 'date-time') !== '');
+  const first = readable.at(0);
+  const last = readable.at(-1);
   if (first === undefined || last === undefined) return undefined;
   // The first event that knows it: a row of a queue's may know less than the one of the message's arrival.
   const known = (field: Parameters<typeof valueOf>[1]): string =>

@@ -1,6 +1,7 @@
 import { countedMax, type FoundEvent, type TrackingCriteria } from '../search/tracking-query.js';
 import { conditionsOf, type Condition, type Sql, type Value } from './day-criteria.js';
 import type { DayFile } from './day-file.js';
+import { recordValues } from './record-values.js';
 
 /** How far a condition is counted to see whether it is the rarest. */
 const probedMax = 20_000;
@@ -43,7 +44,7 @@ export class DaySearch {
     const rows = this.#file.statement(sql).all(...found.values, limit, offset);
     return (rows as unknown as readonly StoredRecord[]).map(({ server, values }) => ({
       server,
-      values: JSON.parse(values) as readonly string[],
+      values: recordValues(values),
     }));
   }
 

@@ -10,6 +10,7 @@ import {
 import { eventsMax, keysMax, type KeysWanted } from '../tracking-store.js';
 import { DayFile } from './day-file.js';
 import { DaySearch } from './day-search.js';
+import { recordValues } from './record-values.js';
 
 interface DayFiles {
   /** The oldest first. */
@@ -77,7 +78,7 @@ export class SqliteSearch {
           .all(...keys) ?? [];
       for (const row of rows) {
         const { key, server, values } = row as Readonly<Record<'key' | 'server' | 'values', string>>;
-        found.get(key)?.push({ server, values: JSON.parse(values) as string[] });
+        found.get(key)?.push({ server, values: recordValues(values) });
       }
     }
     return found;

@@ -31,12 +31,17 @@ function trackReceived(item: MailItem, { tracking }: TrackingContext): void {
     connectorId: connector.name,
     sourceContext: `${source.sessionId};${new Date(source.receivedAt).toISOString()};${source.messageNumber ?? ''}`,
     messageInfo: authenticationHint(source),
-    customData: { ...customData(item), ...shownBy(source) },
+    customData: { ...customData(item), ...proxyOf(source), ...shownBy(source) },
     recipients: envelope.recipients.map(({ path }) => ({ address: formatPath(path), status: accepted })),
   });
 }
 
 const accepted = replies.recipientOk.toString();
+
+/** The Front End that spoke for the client: of a client that came to the hub itself there is none. */
+function proxyOf({ client, peer }: MessageSource): Readonly<Record<string, string>> {
+  return client === undefined ? {} : { ProxyHop1: `${peer.helo}(${peer.ip})` };
+}
 
 /** What the client has shown: whoever has shown nothing costs nothing. */
 function shownBy(source: MessageSource): Readonly<Record<string, string>> {

@@ -17,6 +17,8 @@ export interface Format {
   day(ms: number): string;
   /** The two largest units: `4m 12s`. */
   duration(ms: number): string;
+  /** To the millisecond, so that several add up to their sum: `12 ms`, `4m 12.034s`. */
+  exactDuration(ms: number): string;
   /** `4 min ago`; the exact one belongs into a title. */
   relative(ms: number, now?: number): string;
 }
@@ -44,6 +46,12 @@ export function formatOf(locale: Locale): Format {
   const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'short', ...zone });
   const day = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', ...zone });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' });
+  const unitText = (value: number, unit: Span, digits = 0): string => {
+    const options = { minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+    return new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'narrow', ...options }).format(
+      value,
+    );
+  };
   return {
     number: (value) => number.format(value),
     size(octets) {
@@ -61,10 +69,14 @@ export function formatOf(locale: Locale): Format {
     day: (ms) => day.format(ms),
     duration: (ms) =>
       durationParts(ms)
-        .map(([value, unit]) =>
-          new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'narrow' }).format(value),
-        )
+        .map(([value, unit]) => unitText(value, unit))
         .join(' '),
+    exactDuration(ms) {
+      if (ms < 1000) return `${number.format(ms)} ms`;
+      const minutes = Math.floor(ms / 60_000);
+      const seconds = unitText((ms % 60_000) / 1000, 'second', 3);
+      return minutes === 0 ? seconds : `${unitText(minutes, 'minute')} ${seconds}`;
+    },
     relative(ms, now = Date.now()) {
       const passed = ms - now;
       const [unit, length] = spans.find(([, each]) => Math.abs(passed) >= each) ?? spans[3];

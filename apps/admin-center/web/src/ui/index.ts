@@ -164,6 +164,7 @@ export {
 } from './connector/source-servers-field.js';
 
 export { ExplainPage, Verdicts } from './explain/explain-page.js';
+export { RouteAnswer } from './explain/route-answer.js';
 
 export { RecipientField, RecipientsField } from './recipient/recipient-fields.js';
 export { useRecipientTabs } from './recipient/recipient-tabs.js';

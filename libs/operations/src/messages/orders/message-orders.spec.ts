@@ -4,6 +4,7 @@ import { searchAdminAuditLog } from '../../audit/search-admin-audit-log.js';
 import { OperationInputError } from '../../operation.js';
 import { mailboxQueue, TestServer } from '../../spec-support/test-server.js';
 import { exportMessage } from '../reading/export-message.js';
+import { getMessageHeader } from '../reading/get-message-header.js';
 import { getMessages } from '../reading/get-messages.js';
 import { removeMessage } from './remove-message.js';
 import { resubmitMessage } from './resubmit-message.js';
@@ -129,6 +130,29 @@ it('Export-Message of several copies wants to know which, and gives each', async
     [`${id}-0.eml`, 'alice@contoso.com'],
     [`${id}-1.eml`, 'carol@contoso.com'],
   ]);
+});
+
+it('Get-MessageHeader shows each field as it came, and nothing of the body; the look is on record', async () => {
+  const header = [
+    'Received: from a by b;',
+    '\tMon, 1 Jan 2026 00:00:00 +0000',
+    'Subject: =?UTF-8?Q?Gr=C3=BC=C3=9Fe?=',
+    'no field',
+    '',
+    '',
+  ].join('\r\n');
+  const { id } = await server.queued({ header });
+  expect(await server.order(getMessageHeader, { id })).toEqual({
+    internalId: id,
+    fields: [
+      { name: 'Received', value: 'from a by b;\r\n\tMon, 1 Jan 2026 00:00:00 +0000' },
+      { name: 'Subject', value: '=?UTF-8?Q?Gr=C3=BC=C3=9Fe?=', decoded: 'Grüße' },
+      { name: '', value: 'no field' },
+    ],
+  });
+  const [look] = await server.order(searchAdminAuditLog, { types: ['Looks'], resultSize: 1 });
+  expect(look).toMatchObject({ operation: 'Get-MessageHeader', parameters: { id } });
+  await expect(server.order(getMessageHeader, { id: '99' })).rejects.toThrow('no message 99 waits');
 });
 
 it('messages are found by filters in Exchange’s language', async () => {

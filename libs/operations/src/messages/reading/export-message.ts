@@ -12,6 +12,7 @@ import type { OperationContext } from '../../context.js';
 import { onlyTried } from '../../only-tried.js';
 import { operation, OperationError } from '../../operation.js';
 import { transport } from '../orders/order-message.js';
+import { loadedCopy } from './loaded-copy.js';
 import { copiesOf, messageIdentity, type MessageIdentity } from './show-message.js';
 
 const exportedMessage = z
@@ -46,7 +47,7 @@ export const exportMessage = operation({
     const { internalId, queue } = copy;
     if (queue === submissionQueue) throw new OperationError(`message ${internalId} is in Submission`);
     if (copy.status !== 'Suspended') throw new OperationError(`message ${internalId} is not suspended`);
-    const message = await loaded(copy, context);
+    const message = await loadedCopy(copy, context);
     return {
       name: `${internalId}-${copy.number}.eml`,
       internalId,
@@ -65,17 +66,6 @@ function theCopy(
   if (others.length === 0) return copy;
   const known = copies.map((each) => `${each.number} in ${each.queue}`).join(', ');
   throw new OperationError(`message ${id} waits in several copies: say which, ${known}`);
-}
-
-async function loaded({ internalId, number }: ListedMessage, context: OperationContext): Promise<LoadedCopy> {
-  const { messages } = await context.database();
-  try {
-    const message = await messages.loadCopy(internalId, number);
-    if (message !== undefined) return message;
-  } catch (error) {
-    throw error instanceof DamagedMessage ? new OperationError(error.message) : error;
-  }
-  throw new OperationError(`message ${internalId} has left its queue`);
 }
 
 async function octetsOf(message: LoadedCopy, { contentFile }: OperationContext) {

@@ -1,23 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { queries, type OutputOf } from '../../../api/index.js';
+import { queries } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import {
-  ExplainPage,
-  Facts,
-  Note,
-  PageLink,
-  StateBadge,
-  TextField,
-  useUrlState,
-  Verdicts,
-  type State,
-} from '../../../ui/index.js';
+import { ExplainPage, RouteAnswer, TextField, useUrlState } from '../../../ui/index.js';
 import { explainRouteTexts } from './explain-route.text.js';
-
-type Explained = OutputOf<'Explain-Route'>;
-type Route = Explained['routes'][number];
 
 interface Question {
   readonly from: string;
@@ -45,7 +32,7 @@ export default function ExplainRoutePage() {
       action={t('explain')}
       error={query.error}
     >
-      {query.data && <Answer explained={query.data} />}
+      {query.data && <RouteAnswer explained={query.data} />}
     </ExplainPage>
   );
 }
@@ -73,66 +60,4 @@ function QuestionForm({ asked }: { readonly asked: Question }) {
       <TextField {...field('size')} label={t('size')} description={t('sizeHelp')} />
     </>
   );
-}
-
-const states: Readonly<Record<Route['outcome'], State>> = {
-  routed: 'good',
-  failed: 'bad',
-  unreachable: 'warn',
-};
-
-function Answer({ explained }: { readonly explained: Explained }) {
-  const t = useTexts(explainRouteTexts);
-  const { group, routes, winner, losers, server } = explained;
-  return (
-    <>
-      {group !== undefined && <Note tone="info">{t('group', { group })}</Note>}
-      <ol className="decisions">
-        {routes.map((route) => (
-          <li key={route.recipient}>
-            <h3>{route.recipient}</h3>
-            <StateBadge state={states[route.outcome]}>{t(route.outcome)}</StateBadge>
-            <Facts
-              facts={[
-                [t('because'), route.reason],
-                [t('deliveryType'), route.deliveryType],
-                [t('nextHop'), route.nextHopDomain],
-                [t('said'), route.said],
-                [t('server'), server],
-              ]}
-            />
-          </li>
-        ))}
-        {winner && (
-          <li>
-            <h3>{t('winner')}</h3>
-            <p>
-              <PageLink to={hrefOf(winner) ?? ''}>{winner.connector}</PageLink>
-            </p>
-            <p className="dim">{winner.reason}</p>
-          </li>
-        )}
-      </ol>
-      <Verdicts
-        title={t('losers')}
-        verdicts={losers.map((each) => ({
-          name: each.connector,
-          href: hrefOf(each),
-          sort: each.kind,
-          reason: each.reason,
-        }))}
-      />
-    </>
-  );
-}
-
-function hrefOf({
-  connector,
-  kind,
-}: {
-  readonly connector: string;
-  readonly kind: string;
-}): string | undefined {
-  if (kind !== 'SendConnector') return undefined;
-  return `/mail-flow/send-connectors?${new URLSearchParams({ q: connector }).toString()}`;
 }

@@ -4,6 +4,8 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useFormat, useTexts, type Format } from '../../../text/index.js';
 import { Button, Facts, TextField } from '../../../ui/index.js';
 import { Dialogue } from './dialogue.js';
+import { Explained } from './explained.js';
+import { Headers } from './headers.js';
 import { messageViewTexts } from './message-view.text.js';
 import type { MessageViewT, Outcome } from './outcomes.js';
 import { OutcomeRows } from './outcome-rows.js';
@@ -16,7 +18,7 @@ interface MessageTabsProps {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Recipients, Envelope, Dialogue, Raw events. */
+/** Recipients, Headers, Envelope, Dialogue, Raw events, Explain. */
 export function MessageTabs({ known, outcomes }: MessageTabsProps) {
   const t = useTexts(messageViewTexts);
   const events = known.report?.events ?? [];
@@ -24,12 +26,17 @@ export function MessageTabs({ known, outcomes }: MessageTabsProps) {
     <Tabs className="message-tabs">
       <TabList aria-label={t('tabs')} className="tab-list">
         <Tab id="recipients">{t('tabRecipients')}</Tab>
+        <Tab id="headers">{t('tabHeaders')}</Tab>
         <Tab id="envelope">{t('tabEnvelope')}</Tab>
         <Tab id="dialogue">{t('tabDialogue')}</Tab>
         <Tab id="raw">{t('tabRaw')}</Tab>
+        <Tab id="explain">{t('tabExplain')}</Tab>
       </TabList>
       <TabPanel id="recipients">
         <Recipients outcomes={outcomes} />
+      </TabPanel>
+      <TabPanel id="headers">
+        <Headers copies={known.copies} />
       </TabPanel>
       <TabPanel id="envelope">
         <Envelope known={known} />
@@ -39,6 +46,9 @@ export function MessageTabs({ known, outcomes }: MessageTabsProps) {
       </TabPanel>
       <TabPanel id="raw">
         <RawEvents events={events} />
+      </TabPanel>
+      <TabPanel id="explain">
+        <Explained known={known} />
       </TabPanel>
     </Tabs>
   );

@@ -1,5 +1,5 @@
 import { useTexts } from '../../../text/index.js';
-import { PageLink, StateBadge } from '../../../ui/index.js';
+import { PageLink, shown, StateBadge } from '../../../ui/index.js';
 import { messageViewTexts } from './message-view.text.js';
 import type { Outcome } from './outcomes.js';
 
@@ -16,9 +16,13 @@ export function OutcomeRows({
     <ul className="outcomes" aria-label={label}>
       {outcomes.map(({ address, state, sentence, reply, sender }) => (
         <li key={address}>
-          <strong>{address}</strong>
+          <strong translate="no">{shown(address)}</strong>
           <StateBadge state={state}>{sentence}</StateBadge>
-          {reply !== '' && <span className="mono reply">{reply}</span>}
+          {reply !== '' && (
+            <span className="mono reply" translate="no">
+              {shown(reply)}
+            </span>
+          )}
           {/^[45]/.test(reply) && (
             <PageLink
               to={`/tools/explain-route?${new URLSearchParams({ from: sender, to: address }).toString()}`}

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 
 import { useFormat, useTexts, type Format } from '../../../text/index.js';
-import { Icon, Section, StateBadge } from '../../../ui/index.js';
+import { Icon, Section, shown, StateBadge } from '../../../ui/index.js';
+import type { Fork } from './ways.js';
 import { Dialogue } from './dialogue.js';
 import { messageViewTexts } from './message-view.text.js';
 import type { MessageViewT } from './outcomes.js';
 import { lanes, timelineRows, type TimelineRow } from './timeline-rows.js';
 import type { Report, TrackingEvent } from './use-message.js';
+
+type EventTimelineRow = Extract<TimelineRow, { kind: 'event' }>;
 
 /** Every event with its time, on the lane where it happened, in one sentence; what stands behind it one press away. */
 export function Timeline({ report }: { readonly report: Report }) {
@@ -17,11 +20,12 @@ export function Timeline({ report }: { readonly report: Report }) {
   return (
     <Section title={t('timeline')}>
       <p className="dim">
-        {t('total', { events: report.events.length, duration: spanText(lastAt - firstAt, format) })}
+        {t('total', { events: report.events.length, duration: format.exactDuration(lastAt - firstAt) })}
       </p>
       <div className="lane-heads" aria-hidden="true">
         <span />
         <span>{t('laneClient')}</span>
+        <span>{t('laneFrontEnd')}</span>
         <span>{t('laneHub')}</span>
         <span>{t('laneQueue')}</span>
         <span>{t('laneNext')}</span>
@@ -41,6 +45,7 @@ function Row({ row }: { readonly row: TimelineRow }) {
   const t = useTexts(messageViewTexts);
   const format = useFormat();
   if (row.kind === 'event') return <EventRow row={row} />;
+  if (row.kind === 'fork') return <ForkRow fork={row.fork} />;
   if (row.kind === 'gap') {
     const { from, until, server } = row.gap;
     return <p className="gap">{t('gap', { from: format.time(from), until: format.time(until), server })}</p>;
@@ -55,11 +60,28 @@ function Row({ row }: { readonly row: TimelineRow }) {
   );
 }
 
-function EventRow({ row }: { readonly row: Extract<TimelineRow, { kind: 'event' }> }) {
+function ForkRow({ fork: { reason, related, ways } }: { readonly fork: Fork }) {
+  const t = useTexts(messageViewTexts);
+  return (
+    <div className="fork">
+      <p>{t(`fork_${reason}`, { count: ways.length, related: shown(related) })}</p>
+      <ul>
+        {ways.map(({ number, recipients, connector }) => (
+          <li key={number}>
+            <span className="chip">{t('way', { number })}</span> <span>{namesText(recipients, t)}</span>{' '}
+            <span className="dim">{connector || t('noQueue')}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function EventRow({ row }: { readonly row: EventTimelineRow }) {
   const t = useTexts(messageViewTexts);
   const format = useFormat();
   const [isOpen, setIsOpen] = useState(false);
-  const { event, at, after, state, session } = row;
+  const { event, at, after, state, session, way } = row;
   const reply = event.RecipientStatus[0] ?? '';
   return (
     <div className="event" data-open={isOpen || undefined}>
@@ -68,10 +90,11 @@ function EventRow({ row }: { readonly row: Extract<TimelineRow, { kind: 'event' 
         <Track row={row} />
         <span className="words">
           <StateBadge state={state}>{`${event.EventId} · ${event.Source}`}</StateBadge>{' '}
-          <span>{sentenceOf(event, t)}</span> <span className="dim">{forText(event, t)}</span>
-          {reply !== '' && <span className="mono reply">{reply}</span>}
+          {way !== undefined && <span className="chip">{t('way', { number: way })}</span>}{' '}
+          <span>{shown(sentenceOf(row, t))}</span> <span className="dim">{shown(forText(event, t))}</span>
+          {reply !== '' && <span className="mono reply">{shown(reply)}</span>}
         </span>
-        <span className="dim after">{after === 0 ? '' : `+${spanText(after, format)}`}</span>
+        <span className="dim after">{after === 0 ? '' : `+${format.exactDuration(after)}`}</span>
         <Icon name="expand" />
       </button>
       {isOpen && (
@@ -85,7 +108,7 @@ function EventRow({ row }: { readonly row: Extract<TimelineRow, { kind: 'event' 
 }
 
 /** A dot on the lane where it happened, and a line from where it came. */
-function Track({ row: { from, lane, state } }: { readonly row: Extract<TimelineRow, { kind: 'event' }> }) {
+function Track({ row: { from, lane, via, state } }: { readonly row: EventTimelineRow }) {
   const [first, last] = [lanes.indexOf(from), lanes.indexOf(lane)];
   return (
     <span className="track" aria-hidden="true" data-state={state}>
@@ -95,7 +118,9 @@ function Track({ row: { from, lane, state } }: { readonly row: Extract<TimelineR
           data-on={index === last || undefined}
           data-from={(index >= first && index < last) || undefined}
           data-to={(index > first && index <= last) || undefined}
-        />
+        >
+          {each === 'frontEnd' && via !== undefined && <i />}
+        </span>
       ))}
     </span>
   );
@@ -105,15 +130,15 @@ export function preciseTime(at: number, format: Format): string {
   return `${format.time(at)}.${String(at % 1_000).padStart(3, '0')}`;
 }
 
-function spanText(ms: number, format: Format): string {
-  return ms < 1_000 ? `${format.number(ms)} ms` : format.duration(ms);
-}
-
-function sentenceOf(event: TrackingEvent, t: MessageViewT): string {
+function sentenceOf({ event, via }: EventTimelineRow, t: MessageViewT): string {
   const { EventId, ClientHostname, ClientIp, OriginalClientIp, ServerHostname, ServerIp } = event;
   const values = {
     event: EventId,
-    client: [OriginalClientIp || ClientIp, ClientHostname].filter((each) => each !== '').join(' '),
+    // The name that was said is that of Front End, where it spoke for the client.
+    client: [OriginalClientIp || ClientIp, via === undefined ? ClientHostname : '']
+      .filter((each) => each !== '')
+      .join(' '),
+    frontEnd: via ?? '',
     server: [ServerHostname, ServerIp]
       .filter((each, at, all) => each !== '' && all.indexOf(each) === at)
       .join(' '),
@@ -121,6 +146,7 @@ function sentenceOf(event: TrackingEvent, t: MessageViewT): string {
     recipients: recipientsText(event, t),
     count: event.Recipients.length,
   };
+  if (EventId === 'RECEIVE' && via !== undefined) return t('event_RECEIVE_by', values);
   return t(isWorded(EventId) ? `event_${EventId}` : 'event_other', values);
 }
 
@@ -145,8 +171,12 @@ function isWorded(event: string): event is Worded {
 }
 
 function recipientsText({ Recipients }: TrackingEvent, t: MessageViewT): string {
-  const [first = '', ...others] = Recipients;
-  return others.length < 3 ? Recipients.join(', ') : t('andMore', { first, count: others.length });
+  return namesText(Recipients, t);
+}
+
+function namesText(names: readonly string[], t: MessageViewT): string {
+  const [first = '', ...others] = names;
+  return others.length < 3 ? names.join(', ') : t('andMore', { first, count: others.length });
 }
 
 function forText(event: TrackingEvent, t: MessageViewT): string {
@@ -165,7 +195,7 @@ export function RawEvent({ event }: { readonly event: TrackingEvent }) {
       {fields.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>{shown(value)}</dd>
         </div>
       ))}
     </dl>
