@@ -4,7 +4,6 @@ import { message } from '../mail/message.js';
 import { transact } from '../mail/send.js';
 import { Launched } from '../stack/launched.js';
 import { demoPassword } from '../stack/site.js';
-import { explained, heard, makeExplained, questions } from './explained-sessions.js';
 
 /** Stands for a network of devices: a test can connect from all of 127.0.0.0/8. */
 const device = '127.168.5.15';
@@ -89,33 +88,3 @@ it('a Receive connector that cmdlets make serves mail at once, relays when it ma
   }, soon);
   await expect(run('Get-ReceiveConnector', { Identity: connector })).rejects.toThrow('404');
 });
-
-it('Explain connection and the session agree: connector and replies of 200 random clients', async () => {
-  await makeExplained(stack.site);
-  const all = questions(200);
-  await eventually(async () => {
-    const { banner } = await heard(stack.site, { ...all[0]!, port: 25, from: '127.168.4.9' });
-    expect(banner).toBe('220 E small');
-  }, soon);
-  const told = await Promise.all(
-    Array.from({ length: 10 }, async (_, at) => {
-      const pairs = [];
-      for (const question of all.filter((_question, index) => index % 10 === at)) {
-        // One after the other: nobody's limit is reached.
-        // eslint-disable-next-line no-await-in-loop
-        pairs.push([
-          question,
-          await explained(stack.site, question),
-          await heard(stack.site, question),
-        ] as const);
-      }
-      return pairs;
-    }),
-  );
-  for (const [question, explanation, session] of told.flat()) {
-    expect({ question, ...session }).toEqual({ question, ...explanation });
-  }
-  const refused = told.flat().filter(([, { replies }]) => /^[45]/.test(replies.at(-1) ?? ''));
-  expect(refused.length).toBeGreaterThan(10);
-  expect(refused.length).toBeLessThan(190);
-}, 60_000);

@@ -13,14 +13,16 @@ export interface Question {
   readonly recipient: string;
 }
 
-/** What it hears, command by command up to the first refusal. */
+/** What it hears, command by command up to the first refusal, and what it may do at the end. */
 export interface Heard {
   readonly banner: string;
   readonly replies: readonly string[];
+  /** As {@link plain} has them. */
+  readonly rights: readonly string[];
 }
 
 /** Numbers that look random, and are the same each time. */
-function numbers(seed: number): (below: number) => number {
+export function numbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7f_ff_ff_ff;
@@ -58,7 +60,12 @@ export function questions(count: number): readonly Question[] {
   });
 }
 
-const quick = { TarpitInterval: 0, AuthTarpitInterval: 0, MaxInboundConnectionPerSource: 'Unlimited' };
+const quick = {
+  TarpitInterval: 0,
+  AuthTarpitInterval: 0,
+  MaxInboundConnectionPerSource: 'Unlimited',
+  ProtocolLoggingLevel: 'Verbose',
+};
 const relayRight = {
   User: String.raw`NT AUTHORITY\ANONYMOUS LOGON`,
   ExtendedRights: ['ms-Exch-SMTP-Accept-Any-Recipient'],
@@ -104,14 +111,40 @@ export async function makeExplained(site: Site): Promise<void> {
 /** What the administrator is told that it hears. */
 export async function explained(site: Site, question: Question): Promise<Heard> {
   const told = (await ask(site, 'POST /operations/Explain-Connection', question)) as {
-    readonly winner?: { readonly connector: string };
+    readonly winner?: { readonly connector: string; readonly rights: readonly string[] };
     readonly answers: readonly { readonly reply: string }[];
   };
   const name = told.winner?.connector.split('\\')[1] ?? '';
-  return { banner: `220 ${name}`, replies: told.answers.map(({ reply }) => reply) };
+  const rights = (told.winner?.rights ?? []).map(plain).toSorted();
+  return { banner: `220 ${name}`, replies: told.answers.map(({ reply }) => reply), rights };
 }
 
-async function ask(site: Site, request: string, body: object): Promise<unknown> {
+/** Directory and protocol log write one right in two ways: `ms-Exch-Accept-Headers-Routing`, `AcceptRoutingHeaders`. */
+function plain(right: string): string {
+  const name = right.replace(/^ms-Exch-/, '').replace(/^Accept-Headers-(\w+)$/, 'Accept$1Headers');
+  return name.replaceAll('-', '').toLowerCase();
+}
+
+/** What each session was given last, by the name of its EHLO: as the protocol log has it. */
+export async function permissions(site: Site): Promise<ReadonlyMap<string, readonly string[]>> {
+  const where = "Context -eq 'Set Session Permissions' -or Data -like 'EHLO client-*'";
+  const answer = await ask(site, 'POST /operations/Search-ProtocolLog', { where, minutes: 10 });
+  const { lines, skipped } = answer as {
+    readonly skipped: number;
+    readonly lines: readonly { readonly session: string; readonly event: string; readonly data: string }[];
+  };
+  if (skipped > 0) throw new Error(`${skipped} lines are not shown`);
+  const bySession = Map.groupBy(lines, ({ session }) => session);
+  return new Map(
+    [...bySession.values()].map((all) => {
+      const name = all.find(({ event }) => event === '<')?.data.replace('EHLO ', '') ?? '';
+      const rights = all.findLast(({ event }) => event === '*')?.data ?? '';
+      return [name, rights === '' || rights === 'None' ? [] : rights.split(' ').map(plain).toSorted()];
+    }),
+  );
+}
+
+export async function ask(site: Site, request: string, body: object): Promise<unknown> {
   const [method = '', path = ''] = request.split(' ');
   const answer = await fetch(`http://127.0.0.1:${site.port(8080)}/api/v1${path}`, {
     method,
@@ -125,12 +158,17 @@ async function ask(site: Site, request: string, body: object): Promise<unknown> 
   return answer.json();
 }
 
-export async function heard(site: Site, question: Question): Promise<Heard> {
+/** The client calls itself `name`. */
+export async function heard(
+  site: Site,
+  question: Question,
+  name = 'client.example',
+): Promise<Omit<Heard, 'rights'>> {
   const { port, from, tls, login, sender, size, recipient } = question;
   const client = await TestClient.connect(site.port(port), { localAddress: from });
   try {
     const banner = (await client.reply()).text;
-    await client.ehlo();
+    await client.ehlo(name);
     const replies: string[] = [];
     const said = async (line: string): Promise<boolean> => {
       client.send(line);
@@ -138,7 +176,7 @@ export async function heard(site: Site, question: Question): Promise<Heard> {
       replies.push(text);
       return !/^[45]/.test(text);
     };
-    if (tls && !(await startTls(client, replies))) return { banner, replies };
+    if (tls && !(await startTls(client, replies, name))) return { banner, replies };
     const secret = Buffer.from(`\0${login ?? ''}\0${demoPassword}`).toString('base64');
     if (login !== undefined && !(await said(`AUTH PLAIN ${secret}`))) return { banner, replies };
     const path = sender === '<>' ? sender : `<${sender}>`;
@@ -151,8 +189,8 @@ export async function heard(site: Site, question: Question): Promise<Heard> {
   }
 }
 
-async function startTls(client: TestClient, replies: string[]): Promise<boolean> {
-  if (!(await client.ehlo()).has('STARTTLS')) {
+async function startTls(client: TestClient, replies: string[], name: string): Promise<boolean> {
+  if (!(await client.ehlo(name)).has('STARTTLS')) {
     client.send('STARTTLS');
     replies.push((await client.reply()).text);
     return false;
@@ -160,6 +198,6 @@ async function startTls(client: TestClient, replies: string[]): Promise<boolean>
   await client.upgradeTls({ command: 'STARTTLS' });
   // What it was answered is seen by nobody but the handshake.
   replies.push('220 2.0.0 SMTP server ready');
-  await client.ehlo();
+  await client.ehlo(name);
   return true;
 }

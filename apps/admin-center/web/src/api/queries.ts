@@ -55,6 +55,12 @@ export const queries = {
       queryKey: ['operation', name, input],
       queryFn: ({ signal }) => run(name, input, signal),
     }),
+  /** The same of objects that are no list of a kind: read again with them. */
+  objectsBy: <Name extends OperationName>(name: Name, input: InputOf<Name>) =>
+    queryOptions({
+      queryKey: ['objects', name, input],
+      queryFn: ({ signal }) => run(name, input, signal),
+    }),
 } as const;
 
 /** After a change: whoever shows objects reads them again. */

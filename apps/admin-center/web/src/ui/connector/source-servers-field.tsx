@@ -20,7 +20,7 @@ export function useMailboxServers(): readonly string[] {
 /** Edge servers that are subscribed, by name. */
 export function useSubscribedEdges(): readonly string[] {
   const { allowed } = usePermission('Get-EdgeSubscription');
-  const { data } = useQuery({ ...queries.run('Get-EdgeSubscription', {}), enabled: allowed });
+  const { data } = useQuery({ ...queries.objectsBy('Get-EdgeSubscription', {}), enabled: allowed });
   return data?.filter(({ peer }) => peer === 'Edge').map(({ name }) => name) ?? [];
 }
 

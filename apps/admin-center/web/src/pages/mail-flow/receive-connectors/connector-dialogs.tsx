@@ -64,8 +64,7 @@ export function ConnectorDialogs(props: ConnectorDialogsProps) {
   }
   if (row === undefined) return null;
   if (dialog === 'copy') {
-    const others = servers.filter(({ Name }) => Name !== row.Server);
-    return <CopyConnector object={row} servers={others} onClose={onClose} onSaved={made} />;
+    return <CopyConnector object={row} servers={servers} onClose={onClose} onSaved={made} />;
   }
   if (dialog !== 'edit') return null;
   return (

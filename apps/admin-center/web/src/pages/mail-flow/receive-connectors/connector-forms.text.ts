@@ -102,7 +102,8 @@ export const connectorFormTexts = catalogue({
     relayTestedLogin: '{connector} serves {from}, and asks for a login.',
     copyTitle: 'Copy {name} to another server',
     toServer: 'To server',
-    copyText: 'Everything is copied, permissions included. These have to differ:',
+    copyText: 'Everything is copied, permissions included. What differs:',
+    differs: '{name}: {from} becomes {to}',
     copy: 'Copy',
   },
   de: {
@@ -207,7 +208,8 @@ export const connectorFormTexts = catalogue({
     relayTestedLogin: '{connector} bedient {from} und verlangt eine Anmeldung.',
     copyTitle: '{name} auf einen anderen Server kopieren',
     toServer: 'Auf den Server',
-    copyText: 'Alles wird kopiert, auch die Berechtigungen. Diese müssen sich unterscheiden:',
+    copyText: 'Alles wird kopiert, auch die Berechtigungen. Anders ist:',
+    differs: '{name}: aus {from} wird {to}',
     copy: 'Kopieren',
   },
 });
