@@ -21,6 +21,7 @@ export { useNow } from './browser/use-now.js';
 export { Address } from './shown/address.js';
 export { useAttentionWords } from './shown/attention-words.js';
 export { Changes } from './shown/changes.js';
+export { LastTime } from './shown/last-time.js';
 export { LiveText } from './shown/live-text.js';
 export { Note } from './shown/note.js';
 export { ProtocolLines } from './shown/protocol-lines.js';
@@ -115,7 +116,7 @@ export { DeclaredEdit, type DeclaredGroup, type DeclaredTab } from './declared/d
 export { TransportSettingsDialog } from './transport-settings/transport-settings-dialog.js';
 
 export { EditObject, shapeOf, type EditedObject, type FormShape } from './object/edit-object.js';
-export { KindPage } from './object/kind-page.js';
+export { KindPage, type RowOf } from './object/kind-page.js';
 export { NewObject } from './object/new-object.js';
 export { ObjectPage } from './object/object-page.js';
 export type { ObjectDialogProps, ObjectRow } from './object/object-row.js';
@@ -171,4 +172,4 @@ export { useRecipientTabs } from './recipient/recipient-tabs.js';
 export { optionalList, personParameters, recipientParameters } from './recipient/recipient-values.js';
 export { recipientNamed } from './recipient/find-recipients.js';
 export { useRecipients, type Whom } from './recipient/use-recipients.js';
-export { ResetPassword } from './recipient/reset-password.js';
+export { PasswordAction, ResetPassword } from './recipient/reset-password.js';

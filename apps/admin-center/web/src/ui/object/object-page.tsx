@@ -12,7 +12,7 @@ import { objectPageTexts } from './object-page.text.js';
 import { useShortcut } from '../browser/shortcuts.js';
 import { toasts } from '../dialog/toasts.js';
 import { useUrlState } from '../browser/url-state.js';
-import { AskingDialogs, useObjectOrders, type ObjectOrders } from './use-object-orders.js';
+import { AskingDialog, useObjectOrders, type ObjectOrders } from './use-object-orders.js';
 import { useList, type List, type ListQuery } from '../list/use-list.js';
 
 export interface ObjectPageProps<Row extends ObjectRow> {
@@ -44,8 +44,10 @@ export interface ObjectPageProps<Row extends ObjectRow> {
     readonly label: string;
     readonly permission: Permission;
   }[];
-  /** More actions on what is selected. */
-  readonly actions?: (rows: readonly Row[]) => ReactNode;
+  /** More actions on what is selected; `open` opens one of `dialogs`. */
+  readonly actions?: (rows: readonly Row[], open: (dialog: string) => void) => ReactNode;
+  /** More dialogs about what is selected, by their names in the address. */
+  readonly dialogs?: Readonly<Record<string, (rows: readonly Row[], props: ObjectDialogProps) => ReactNode>>;
 }
 
 /** A page of objects: list, details, and dialogs by which they are made, edited and removed; all of it is in the address. */
@@ -55,14 +57,13 @@ export function ObjectPage<Row extends ObjectRow>(props: ObjectPageProps<Row>) {
   const list = useList({ query, columns, textOf, keyOf: ({ Guid }) => Guid, sortedBy });
   const [{ dialog }, setUrl] = useUrlState({ dialog: '' });
   const open = (next: string): void => setUrl({ dialog: next });
-  const orders = useObjectOrders(props);
+  const orders = useObjectOrders(props, () => open(''));
   const { selectedRows } = list;
   const [one] = selectedRows;
   const making = useMaking(props);
   useKeys({
     ...props,
     list,
-    orders,
     open: (which) => open(which === 'new' ? (making[0]?.dialog ?? '') : which),
   });
   return (
@@ -91,8 +92,7 @@ export function ObjectPage<Row extends ObjectRow>(props: ObjectPageProps<Row>) {
         }
         onOpen={() => open('edit')}
       />
-      <PageDialog {...props} {...{ list, dialog }} close={() => open('')} />
-      <AskingDialogs orders={orders} rows={selectedRows} tryRemoval={props.tryRemoval} />
+      <PageDialog {...props} {...{ list, dialog, orders }} close={() => open('')} />
     </>
   );
 }
@@ -117,11 +117,14 @@ function useMaking<Row extends ObjectRow>({ making, permissions }: ObjectPagePro
 interface Open<Row> {
   readonly list: List<Row>;
   readonly open: (dialog: string) => void;
+}
+
+interface Ordering<Row> {
   readonly orders: ObjectOrders<Row>;
 }
 
 function ObjectToolbar<Row extends ObjectRow>(
-  props: ObjectPageProps<Row> & Open<Row> & { readonly making: Making },
+  props: ObjectPageProps<Row> & Open<Row> & Ordering<Row> & { readonly making: Making },
 ) {
   const { label, search, list, open, making, actions } = props;
   const t = useTexts(objectPageTexts);
@@ -138,12 +141,12 @@ function ObjectToolbar<Row extends ObjectRow>(
         />
       ))}
       <ChangingActions {...props} />
-      {actions?.(list.selectedRows)}
+      {actions?.(list.selectedRows, open)}
     </ListToolbar>
   );
 }
 
-function ChangingActions<Row extends ObjectRow>(props: ObjectPageProps<Row> & Open<Row>) {
+function ChangingActions<Row extends ObjectRow>(props: ObjectPageProps<Row> & Open<Row> & Ordering<Row>) {
   const { list, open, orders, permissions, enable } = props;
   const t = useTexts(objectPageTexts);
   const one = list.selectedRows.length === 1 ? list.selectedRows[0] : undefined;
@@ -163,7 +166,7 @@ function ChangingActions<Row extends ObjectRow>(props: ObjectPageProps<Row> & Op
           icon={isOff ? 'enable' : 'disable'}
           permission={permissions.set}
           isDisabled={one === undefined}
-          onPress={() => (isOff ? orders.enable(one) : orders.ask('disable'))}
+          onPress={() => (isOff ? orders.enable(one) : open('disable'))}
         />
       )}
       <Action
@@ -172,7 +175,7 @@ function ChangingActions<Row extends ObjectRow>(props: ObjectPageProps<Row> & Op
         keys="Del"
         permission={permissions.remove}
         isDisabled={!isRemovable(props)}
-        onPress={() => orders.ask('remove')}
+        onPress={() => open('remove')}
       />
     </>
   );
@@ -186,26 +189,27 @@ function isRemovable<Row extends ObjectRow>({
 }
 
 function useKeys<Row extends ObjectRow>(props: ObjectPageProps<Row> & Open<Row>): void {
-  const { list, open, orders, permissions } = props;
+  const { list, open, permissions } = props;
   const edit = (): unknown => list.selectedRows.length === 1 && open('edit');
   const add = (): unknown => permissions.add.allowed && open('new');
   useShortcut('n', add);
   useShortcut('Insert', add);
   useShortcut('e', edit);
   useShortcut('F2', edit);
-  useShortcut('Delete', () => permissions.remove.allowed && isRemovable(props) && orders.ask('remove'));
+  useShortcut('Delete', () => permissions.remove.allowed && isRemovable(props) && open('remove'));
 }
 
-function PageDialog<Row extends ObjectRow>({
-  newDialog,
-  editDialog,
-  list,
-  dialog,
-  close,
-}: ObjectPageProps<Row> & Pick<Open<Row>, 'list'> & { readonly dialog: string; readonly close: () => void }) {
+interface PageDialogProps<Row> extends Pick<Open<Row>, 'list'>, Ordering<Row> {
+  readonly dialog: string;
+  readonly close: () => void;
+}
+
+function PageDialog<Row extends ObjectRow>(props: ObjectPageProps<Row> & PageDialogProps<Row>) {
+  const { newDialog, dialogs = {}, list, dialog, close } = props;
   const t = useTexts(objectPageTexts);
-  const [row] = list.selectedRows;
-  const props = (told: 'made' | 'saved'): ObjectDialogProps => ({
+  const { selectedRows: rows } = list;
+  const row = rows.length === 1 ? rows[0] : undefined;
+  const dialogOf = (told: 'made' | 'saved'): ObjectDialogProps => ({
     onClose() {
       close();
       if (row !== undefined && told === 'saved') list.goTo(row.Guid);
@@ -216,7 +220,29 @@ function PageDialog<Row extends ObjectRow>({
       toasts.show(t(told, { name: Name }));
     },
   });
-  if (dialog === '') return null;
-  if (dialog !== 'edit') return <>{newDialog(props('made'), dialog)}</>;
-  return row === undefined ? null : <>{editDialog(row, props('saved'))}</>;
+  const about = dialogs[dialog];
+  if (about !== undefined) return rows.length === 0 ? null : <>{about(rows, dialogOf('saved'))}</>;
+  switch (dialog) {
+    case '':
+      return null;
+    case 'edit':
+      return row === undefined ? null : <>{props.editDialog(row, dialogOf('saved'))}</>;
+    case 'remove':
+    case 'disable':
+      return <AskedDialog {...props} about={dialog} />;
+    default:
+      return <>{newDialog(dialogOf('made'), dialog)}</>;
+  }
+}
+
+/** What a button would not have opened, an address does not open either. */
+function AskedDialog<Row extends ObjectRow>({
+  about,
+  ...props
+}: ObjectPageProps<Row> & PageDialogProps<Row> & { readonly about: 'remove' | 'disable' }) {
+  const { permissions, enable, tryRemoval, list, orders } = props;
+  const { allowed } = about === 'remove' ? permissions.remove : permissions.set;
+  const isPossible = about === 'remove' ? isRemovable(props) : enable !== undefined;
+  if (!allowed || !isPossible) return null;
+  return <AskingDialog rows={list.selectedRows} {...{ about, orders, tryRemoval }} />;
 }

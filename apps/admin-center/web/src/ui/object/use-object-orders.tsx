@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 
 import { checked, objectsChanged, Problem, type ChangedObject } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
@@ -12,8 +11,6 @@ import { toasts } from '../dialog/toasts.js';
 
 /** Removing, and switching on and off: asked first, and typed where the server calls it a danger. */
 export interface ObjectOrders<Row> {
-  readonly asking: 'remove' | 'disable' | undefined;
-  readonly ask: (about: 'remove' | 'disable' | undefined) => void;
   readonly enable: (row: Row) => void;
   readonly remove: (rows: readonly Row[]) => void;
   readonly disable: (row: Row) => void;
@@ -21,28 +18,26 @@ export interface ObjectOrders<Row> {
   readonly isDanger: boolean;
   readonly error: Error | null;
   readonly isPending: boolean;
+  /** The question is taken back. */
+  readonly close: () => void;
 }
 
+/** `onDone`: the question is answered, or taken back. */
 export function useObjectOrders<Row extends ObjectRow>(
   props: Pick<ObjectPageProps<Row>, 'remove' | 'enable'>,
+  onDone: () => void,
 ): ObjectOrders<Row> {
   const t = useTexts(objectPageTexts);
-  const [asking, setAsking] = useState<'remove' | 'disable'>();
   const order = useMutation({
     mutationFn: ({ act }: { readonly act: () => Promise<unknown>; readonly told: string }) => act(),
     onSettled: objectsChanged,
     onSuccess(_, { told }) {
       toasts.show(told);
-      setAsking(undefined);
+      onDone();
     },
   });
   const isDanger = order.error instanceof Problem && order.error.is('confirmation-required');
   return {
-    asking,
-    ask(about) {
-      order.reset();
-      setAsking(about);
-    },
     enable: (row) =>
       order.mutate(
         {
@@ -67,30 +62,36 @@ export function useObjectOrders<Row extends ObjectRow>(
     isDanger,
     error: order.error,
     isPending: order.isPending,
+    close() {
+      order.reset();
+      onDone();
+    },
   };
 }
 
-export function AskingDialogs<Row extends ObjectRow>({
+export function AskingDialog<Row extends ObjectRow>({
+  about,
   orders,
   rows,
   tryRemoval,
 }: {
+  readonly about: 'remove' | 'disable';
   readonly orders: ObjectOrders<Row>;
   readonly rows: readonly Row[];
   readonly tryRemoval: ObjectPageProps<Row>['tryRemoval'];
 }) {
   const t = useTexts(objectPageTexts);
-  const { asking, error, isPending, isDanger } = orders;
+  const { error, isPending, isDanger } = orders;
   const [row] = rows;
-  if (asking === undefined || row === undefined) return null;
+  if (row === undefined) return null;
   const values = { count: rows.length, name: row.Name };
-  const isRemoval = asking === 'remove';
+  const isRemoval = about === 'remove';
   return (
     <Confirm
       title={isRemoval ? t('removeTitle', values) : t('disableTitle', values)}
       action={isRemoval ? t('removeAction', values) : t('disable')}
       onConfirm={() => (isRemoval ? orders.remove(rows) : orders.disable(row))}
-      onClose={() => orders.ask(undefined)}
+      onClose={orders.close}
       typed={isDanger ? row.Name : undefined}
       {...{ error, isPending }}
     >

@@ -15,9 +15,7 @@ export default function AcceptedDomainsPage() {
   const columns = useMemo(() => columnsOf(t), [t]);
   return (
     <KindPage
-      kind="AcceptedDomains"
-      source={api.acceptedDomains}
-      noun="AcceptedDomain"
+      kinds={{ AcceptedDomains: { source: api.acceptedDomains, noun: 'AcceptedDomain' } }}
       label={t('list')}
       search={t('search')}
       empty={t('empty')}

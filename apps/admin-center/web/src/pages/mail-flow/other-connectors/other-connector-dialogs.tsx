@@ -30,6 +30,10 @@ export const ordersOf = {
   InboundConnectors: api.inboundConnectors,
 } as const;
 
+export function isOtherKind(text: string): text is OtherKind {
+  return text in ordersOf;
+}
+
 export function NewOther({ kind, ...props }: ObjectDialogProps & { readonly kind: OtherKind }) {
   const t = useTexts(otherConnectorTexts);
   const servers = useMailboxServers();

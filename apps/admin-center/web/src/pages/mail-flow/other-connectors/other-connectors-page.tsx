@@ -1,28 +1,14 @@
-import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
-import { api, queries, usePermission, type ObjectOf, type Permission } from '../../../api/index.js';
+import { usePermission } from '../../../api/index.js';
 import { useFormat, useTexts, type TextKey, type Texts } from '../../../text/index.js';
-import {
-  Declared,
-  Facts,
-  joinedQuery,
-  Note,
-  ObjectPage,
-  Opened,
-  StateBadge,
-  type Column,
-  type ListQuery,
-} from '../../../ui/index.js';
-import { EditOther, NewOther, ordersOf } from './other-connector-dialogs.js';
+import { Declared, Facts, KindPage, Note, StateBadge, type Column, type RowOf } from '../../../ui/index.js';
+import { EditOther, isOtherKind, NewOther, ordersOf } from './other-connector-dialogs.js';
 import { NewOutbound } from './new-outbound.js';
 import { otherConnectorTexts } from './other-connectors.text.js';
 import { type OtherKind } from './other-kinds.js';
 
-type DeliveryAgent = ObjectOf<'DeliveryAgentConnectors'> & { readonly kind: 'DeliveryAgentConnectors' };
-type Foreign = ObjectOf<'ForeignConnectors'> & { readonly kind: 'ForeignConnectors' };
-type Inbound = ObjectOf<'InboundConnectors'> & { readonly kind: 'InboundConnectors' };
-type OtherConnector = DeliveryAgent | Foreign | Inbound;
+type OtherConnector = RowOf<OtherKind>;
 type T = Texts<TextKey<typeof otherConnectorTexts>>;
 
 /** A Send connector in other words: no kind of its own. */
@@ -31,110 +17,44 @@ const outbound = 'OutboundConnectors';
 /** Mail flow > Other connectors: three kinds in one list. */
 export default function OtherConnectorsPage() {
   const t = useTexts(otherConnectorTexts);
-  const query = useOtherConnectors();
   const columns = useMemo(() => columnsOf(t), [t]);
-  const rights = useRights();
   const mayAddSend = usePermission('New-SendConnector');
+  const kindOf = (kind: OtherKind, noun: string, newLabel: string) => ({
+    source: ordersOf[kind],
+    noun,
+    newLabel,
+  });
   return (
-    <ObjectPage
+    <KindPage<OtherKind>
+      kinds={{
+        DeliveryAgentConnectors: kindOf(
+          'DeliveryAgentConnectors',
+          'DeliveryAgentConnector',
+          t('newDeliveryAgent'),
+        ),
+        ForeignConnectors: kindOf('ForeignConnectors', 'ForeignConnector', t('newForeign')),
+        InboundConnectors: kindOf('InboundConnectors', 'InboundConnector', t('newInbound')),
+      }}
+      alsoMaking={[{ dialog: outbound, label: t('newOutbound'), permission: mayAddSend }]}
       label={t('list')}
       search={t('search')}
       empty={t('empty')}
-      {...{ query, columns }}
-      permissions={{ add: anyOf(rights.add), set: anyOf(rights.set), remove: anyOf(rights.remove) }}
-      making={[
-        {
-          dialog: 'DeliveryAgentConnectors',
-          label: t('newDeliveryAgent'),
-          permission: rights.add.DeliveryAgentConnectors,
-        },
-        { dialog: 'ForeignConnectors', label: t('newForeign'), permission: rights.add.ForeignConnectors },
-        { dialog: 'InboundConnectors', label: t('newInbound'), permission: rights.add.InboundConnectors },
-        { dialog: outbound, label: t('newOutbound'), permission: mayAddSend },
-      ]}
+      columns={columns}
       textOf={(row) => [row.Name, aboutText(row), placeText(row)].join(' ')}
       details={(row) => <OtherDetails row={row} />}
       newDialog={(props, kind) =>
         kind === outbound ? (
           <NewOutbound onClose={props.onClose} />
         ) : (
-          kind in ordersOf && <NewOther {...props} kind={kind as OtherKind} />
+          isOtherKind(kind) && <NewOther {...props} kind={kind} />
         )
       }
-      editDialog={(row, { onClose, onSaved }) => (
-        <Opened
-          kind={row.kind}
-          source={ordersOf[row.kind] as never}
-          identity={row.Identity}
-          onClose={onClose}
-          key={row.Guid}
-        >
-          {(object, tag) => (
-            <Declared kind={row.kind}>
-              {(declared) => (
-                <EditOther
-                  kind={row.kind}
-                  {...{ object, tag, declared, onClose }}
-                  mayChange={rights.set[row.kind].allowed}
-                  onSaved={() => onSaved(object)}
-                />
-              )}
-            </Declared>
-          )}
-        </Opened>
+      editDialog={(opened, kind) => (
+        <Declared kind={kind}>{(declared) => <EditOther {...opened} {...{ kind, declared }} />}</Declared>
       )}
-      remove={({ kind, Identity }, force) => ordersOf[kind].remove(Identity, { force })}
-      enable={({ kind, Identity }, Enabled, force) => ordersOf[kind].set(Identity, { Enabled }, { force })}
+      canBeDisabled
     />
   );
-}
-
-type Rights = Readonly<Record<OtherKind, Permission>>;
-
-function useRights(): Readonly<Record<'add' | 'set' | 'remove', Rights>> {
-  return {
-    add: {
-      DeliveryAgentConnectors: usePermission('New-DeliveryAgentConnector'),
-      ForeignConnectors: usePermission('New-ForeignConnector'),
-      InboundConnectors: usePermission('New-InboundConnector'),
-    },
-    set: {
-      DeliveryAgentConnectors: usePermission('Set-DeliveryAgentConnector'),
-      ForeignConnectors: usePermission('Set-ForeignConnector'),
-      InboundConnectors: usePermission('Set-InboundConnector'),
-    },
-    remove: {
-      DeliveryAgentConnectors: usePermission('Remove-DeliveryAgentConnector'),
-      ForeignConnectors: usePermission('Remove-ForeignConnector'),
-      InboundConnectors: usePermission('Remove-InboundConnector'),
-    },
-  };
-}
-
-/** Of some kind at least; of the kind of a row the server says. */
-function anyOf(rights: Rights): Permission {
-  return Object.values(rights).find(({ allowed }) => allowed) ?? rights.ForeignConnectors;
-}
-
-function useOtherConnectors(): ListQuery<OtherConnector> {
-  return useQueries({
-    queries: [
-      queries.list('DeliveryAgentConnectors', api.deliveryAgentConnectors),
-      queries.list('ForeignConnectors', api.foreignConnectors),
-      queries.list('InboundConnectors', api.inboundConnectors),
-    ],
-    combine: ([agents, foreign, inbound]) =>
-      joinedQuery(
-        [agents, foreign, inbound],
-        agents.data &&
-          foreign.data &&
-          inbound.data && [
-            ...agents.data.rows.map((row) => ({ ...row, kind: 'DeliveryAgentConnectors' as const })),
-            ...foreign.data.rows.map((row) => ({ ...row, kind: 'ForeignConnectors' as const })),
-            ...inbound.data.rows.map((row) => ({ ...row, kind: 'InboundConnectors' as const })),
-          ],
-      ),
-  });
 }
 
 function aboutText(row: OtherConnector): string {

@@ -14,9 +14,7 @@ export default function RemoteDomainsPage() {
   const columns = useMemo(() => columnsOf(t), [t]);
   return (
     <KindPage
-      kind="RemoteDomains"
-      source={api.remoteDomains}
-      noun="RemoteDomain"
+      kinds={{ RemoteDomains: { source: api.remoteDomains, noun: 'RemoteDomain' } }}
       label={t('list')}
       search={t('search')}
       empty={t('empty')}

@@ -29,9 +29,7 @@ export default function SendConnectorsPage() {
   const test = useConnectionTest();
   return (
     <KindPage
-      kind="SendConnectors"
-      source={api.sendConnectors}
-      noun="SendConnector"
+      kinds={{ SendConnectors: { source: api.sendConnectors, noun: 'SendConnector' } }}
       label={t('list')}
       search={t('search')}
       empty={t('empty')}

@@ -1,29 +1,28 @@
-import { checked, type ChangeOptions } from '../../../api/index.js';
+import { api } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
-  EditDialog,
+  EditObject,
   FormText,
-  useForm,
-  useFormPlace,
-  useRecipientTabs,
+  NewObject,
   TextField,
   textOf,
-  useTaggedObject,
-  Wizard,
+  useFormPlace,
+  useRecipientTabs,
+  type EditedObject,
   type EditTab,
-  type FormValues,
   type ObjectDialogProps,
   type ObjectRow,
 } from '../../../ui/index.js';
-import { ordersOf, type ContactKind } from './contact.js';
 import { withNames } from './contact-names.js';
-import {
-  changedParameters,
-  contactValues,
-  newContactParameters,
-  newContactValues,
-} from './contact-values.js';
+import { contactShape, newContactParameters, newContactValues } from './contact-values.js';
 import { contactsTexts } from './contacts.text.js';
+
+const sources = { MailContacts: api.mailContacts, MailUsers: api.mailUsers } as const;
+export type ContactKind = keyof typeof sources;
+
+export function isContactKind(text: string): text is ContactKind {
+  return text in sources;
+}
 
 const personNames = ['FirstName', 'Initials', 'LastName'] as const;
 
@@ -32,24 +31,18 @@ function fieldsOf(kind: ContactKind): readonly string[] {
   return [...personNames, 'DisplayName', 'Name', 'Alias', 'ExternalEmailAddress', ...login];
 }
 
-export function NewContact({ kind, onClose, onSaved }: ObjectDialogProps & { readonly kind: ContactKind }) {
+export function NewContact({ kind, ...props }: ObjectDialogProps & { readonly kind: ContactKind }) {
   const t = useTexts(contactsTexts);
-  const create = (values: FormValues, options: ChangeOptions) =>
-    ordersOf[kind].create(newContactParameters(values), options);
-  const form = useForm({
-    initial: kind === 'MailUsers' ? { ...newContactValues, UserPrincipalName: '' } : newContactValues,
-    draft: `new ${kind}`,
-    check: (values) => checked(() => create(values, { validateOnly: true })),
-  });
+  const page = { title: t('general'), fields: fieldsOf(kind), content: <GeneralFields kind={kind} isNew /> };
   return (
-    <Wizard
+    <NewObject
+      {...props}
+      source={sources[kind]}
+      noun={kind}
       title={kind === 'MailUsers' ? t('newUserTitle') : t('newContactTitle')}
-      form={form}
-      pages={[{ title: t('general'), fields: fieldsOf(kind), content: <GeneralFields kind={kind} isNew /> }]}
-      name={String(form.values['Name'])}
-      save={(values, force) => create(values, { force })}
-      onSaved={({ object }) => onSaved(object as unknown as ObjectRow)}
-      onClose={onClose}
+      initial={kind === 'MailUsers' ? { ...newContactValues, UserPrincipalName: '' } : newContactValues}
+      pages={() => [page]}
+      parametersOf={newContactParameters}
     />
   );
 }
@@ -96,36 +89,15 @@ function NamePart({ name }: { readonly name: (typeof personNames)[number] }) {
   );
 }
 
-export interface EditContactProps {
-  readonly kind: ContactKind;
-  readonly object: ObjectRow;
-  readonly tag: string | undefined;
-  readonly mayChange: boolean;
-  readonly onClose: () => void;
-  readonly onSaved: () => void;
-}
-
-export function EditContact({ kind, object, tag, mayChange, onClose, onSaved }: EditContactProps) {
+export function EditContact({ kind, ...props }: EditedObject<ObjectRow> & { readonly kind: ContactKind }) {
   const t = useTexts(contactsTexts);
-  const opened = useTaggedObject(object, tag);
-  const set = (values: FormValues, how: ChangeOptions) =>
-    ordersOf[kind].set(object.Identity, changedParameters(values, opened.object()), how);
-  const form = useForm({
-    initial: contactValues(object as unknown as FormValues),
-    draft: `edit ${object.Guid}`,
-    check: (values) => checked(() => set(values, { validateOnly: true })),
-  });
   return (
-    <EditDialog
-      title={t('editTitle', { name: object.Name })}
-      form={form}
+    <EditObject
+      {...props}
+      source={sources[kind]}
+      title={t('editTitle', { name: props.object.Name })}
+      shape={contactShape}
       tabs={useTabs(kind)}
-      name={object.Name}
-      isReadOnly={!mayChange}
-      save={(values, force) => set(values, { force, tag: opened.tag() })}
-      onSaved={onSaved}
-      onRebase={(problem) => contactValues(opened.rebase(problem))}
-      onClose={onClose}
     />
   );
 }

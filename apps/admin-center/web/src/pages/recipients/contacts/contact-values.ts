@@ -1,10 +1,9 @@
 import {
-  changedFields,
-  formValuesOf,
   optional,
   parametersOf,
   personParameters,
   recipientParameters,
+  shapeOf,
   type FormValues,
   type ShownParameters,
 } from '../../../ui/index.js';
@@ -16,14 +15,7 @@ const shown: ShownParameters = {
   UserPrincipalName: optional,
 };
 
-export function contactValues(object: FormValues): FormValues {
-  return formValuesOf(object, shown);
-}
-
-/** What differs from the object, as it is said to the server. */
-export function changedParameters(values: FormValues, object: FormValues): FormValues {
-  return parametersOf(values, changedFields({ base: contactValues(object), values }), shown);
-}
+export const contactShape = shapeOf(shown);
 
 export const newContactValues: FormValues = {
   FirstName: '',

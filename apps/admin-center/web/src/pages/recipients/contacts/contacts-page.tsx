@@ -1,112 +1,52 @@
-import { useQueries } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
-import { api, queries, usePermission } from '../../../api/index.js';
+import { api } from '../../../api/index.js';
 import { useFormat, useTexts, type TextKey, type Texts } from '../../../text/index.js';
 import {
-  Action,
   Facts,
-  joinedQuery,
-  ObjectPage,
-  Opened,
+  KindPage,
+  PasswordAction,
   ResetPassword,
   type Column,
-  type ListQuery,
-  type ObjectDialogProps,
+  type RowOf,
 } from '../../../ui/index.js';
-import { contactKinds, ordersOf, useContactRights, type Contact, type ContactKind } from './contact.js';
-import { EditContact, NewContact } from './contact-forms.js';
+import { EditContact, isContactKind, NewContact, type ContactKind } from './contact-forms.js';
 import { contactsTexts } from './contacts.text.js';
 
+type Contact = RowOf<ContactKind>;
 type T = Texts<TextKey<typeof contactsTexts>>;
 
 /** Recipients > Contacts: mail contacts and mail users, in one list. */
 export default function ContactsPage() {
   const t = useTexts(contactsTexts);
-  const query = useContacts();
   const columns = useMemo(() => columnsOf(t), [t]);
-  const { add, set, remove } = useContactRights();
   return (
-    <ObjectPage
+    <KindPage<ContactKind>
+      kinds={{
+        MailContacts: { source: api.mailContacts, noun: 'MailContact', newLabel: t('newContact') },
+        MailUsers: { source: api.mailUsers, noun: 'MailUser', newLabel: t('newUser') },
+      }}
       label={t('list')}
       search={t('search')}
       empty={t('empty')}
-      {...{ query, columns }}
-      permissions={{ add: add.MailContacts, set: set.MailContacts, remove: remove.MailContacts }}
-      making={[
-        { dialog: 'MailContacts', label: t('newContact'), permission: add.MailContacts },
-        { dialog: 'MailUsers', label: t('newUser'), permission: add.MailUsers },
-      ]}
+      columns={columns}
       textOf={({ Name, DisplayName, Alias, ExternalEmailAddress, EmailAddresses }) =>
         [Name, DisplayName, Alias, ExternalEmailAddress, ...EmailAddresses].join(' ')
       }
       details={(row) => <ContactDetails row={row} />}
       newDialog={(props, kind) => isContactKind(kind) && <NewContact {...props} kind={kind} />}
-      editDialog={(row, props) => (
-        <Edited {...props} row={row} mayChange={set[row.kind].allowed} key={row.Guid} />
-      )}
-      remove={({ kind, Identity }, force) => ordersOf[kind].remove(Identity, { force })}
-      tryRemoval={({ kind, Identity }) => ordersOf[kind].remove(Identity, { validateOnly: true })}
-      actions={(rows) => <PasswordAction rows={rows} />}
+      editDialog={(opened, kind) => <EditContact {...opened} kind={kind} />}
+      actions={(rows, open) => <PasswordAction login={loginOf(rows)} onPress={() => open('password')} />}
+      dialogs={{
+        password: (rows, { onClose }) => <ResetPassword login={loginOf(rows)} {...{ onClose }} />,
+      }}
     />
   );
 }
 
-function isContactKind(text: string): text is ContactKind {
-  return contactKinds.includes(text as ContactKind);
-}
-
-function Edited({
-  row: { kind, Identity },
-  mayChange,
-  onClose,
-  onSaved,
-}: ObjectDialogProps & { readonly row: Contact; readonly mayChange: boolean }) {
-  return (
-    <Opened kind={kind} source={ordersOf[kind] as never} identity={Identity} onClose={onClose}>
-      {(object, tag) => (
-        <EditContact {...{ kind, object, tag, mayChange, onClose }} onSaved={() => onSaved(object)} />
-      )}
-    </Opened>
-  );
-}
-
 /** Contacts do not sign in. */
-function PasswordAction({ rows }: { readonly rows: readonly Contact[] }) {
-  const t = useTexts(contactsTexts);
-  const permission = usePermission('Set-Password');
-  const [isOpen, setOpen] = useState(false);
-  const [row] = rows;
-  const login = rows.length === 1 && row?.kind === 'MailUsers' ? row.UserPrincipalName : undefined;
-  return (
-    <>
-      <Action
-        label={t('resetPassword')}
-        icon="permissions"
-        permission={permission}
-        isDisabled={login === undefined}
-        onPress={() => setOpen(true)}
-      />
-      {isOpen && login !== undefined && row !== undefined && (
-        <ResetPassword login={login} name={displayName(row)} onClose={() => setOpen(false)} />
-      )}
-    </>
-  );
-}
-
-function useContacts(): ListQuery<Contact> {
-  return useQueries({
-    queries: [queries.list('MailContacts', api.mailContacts), queries.list('MailUsers', api.mailUsers)],
-    combine: ([contacts, users]) =>
-      joinedQuery(
-        [contacts, users],
-        contacts.data &&
-          users.data && [
-            ...contacts.data.rows.map((row) => ({ ...row, kind: 'MailContacts' as const })),
-            ...users.data.rows.map((row) => ({ ...row, kind: 'MailUsers' as const })),
-          ],
-      ),
-  });
+function loginOf([row, ...others]: readonly Contact[]): string | undefined {
+  return row?.kind === 'MailUsers' && others.length === 0 ? row.UserPrincipalName : undefined;
 }
 
 function displayName({ DisplayName, Name }: Contact): string {

@@ -1,54 +1,30 @@
-import { checked, type ChangeOptions } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
-  EditDialog,
+  EditObject,
   FormCheck,
   FormText,
   RecipientField,
   RecipientsField,
-  useForm,
   useRecipientTabs,
-  useTaggedObject,
+  type EditedObject,
   type EditTab,
-  type FormValues,
   type ObjectRow,
 } from '../../../ui/index.js';
 import { FilterFields } from './filter-fields.js';
-import { ordersOf, type GroupKind } from './group.js';
-import { changedParameters, filterNames, groupValues, wayField } from './group-values.js';
+import { groupSources, type GroupKind } from './group.js';
+import { filterNames, groupShapes, wayField } from './group-values.js';
 import { groupsTexts } from './groups.text.js';
 import { MembersField } from './new-group.js';
 
-export interface EditGroupProps {
-  readonly kind: GroupKind;
-  readonly object: ObjectRow;
-  readonly tag: string | undefined;
-  readonly mayChange: boolean;
-  readonly onClose: () => void;
-  readonly onSaved: () => void;
-}
-
-export function EditGroup({ kind, object, tag, mayChange, onClose, onSaved }: EditGroupProps) {
+export function EditGroup({ kind, ...props }: EditedObject<ObjectRow> & { readonly kind: GroupKind }) {
   const t = useTexts(groupsTexts);
-  const opened = useTaggedObject(object, tag);
-  const set = (values: FormValues, how: ChangeOptions) =>
-    ordersOf[kind].set(object.Identity, changedParameters(kind, values, opened.object()), how);
-  const form = useForm({
-    initial: groupValues(kind, object as unknown as FormValues),
-    draft: `edit ${object.Guid}`,
-    check: (values) => checked(() => set(values, { validateOnly: true })),
-  });
   return (
-    <EditDialog
-      title={t('editTitle', { name: object.Name })}
-      form={form}
+    <EditObject
+      {...props}
+      source={groupSources[kind]}
+      title={t('editTitle', { name: props.object.Name })}
+      shape={groupShapes[kind]}
       tabs={useTabs(kind)}
-      name={object.Name}
-      isReadOnly={!mayChange}
-      save={(values, force) => set(values, { force, tag: opened.tag() })}
-      onSaved={onSaved}
-      onRebase={(problem) => groupValues(kind, opened.rebase(problem))}
-      onClose={onClose}
     />
   );
 }

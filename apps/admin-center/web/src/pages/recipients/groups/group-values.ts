@@ -6,6 +6,8 @@ import {
   optionalList,
   parametersOf,
   recipientParameters,
+  shapeOf,
+  type FormShape,
   type FormValues,
   type ShownParameters,
 } from '../../../ui/index.js';
@@ -40,22 +42,28 @@ const shown: Readonly<Record<GroupKind, ShownParameters>> = {
 /** A field of the form alone: which of the two ways says who belongs to it. */
 export const wayField = 'way';
 
-export function groupValues(kind: GroupKind, object: FormValues): FormValues {
-  const values = formValuesOf(object, shown[kind]);
-  if (kind === 'DistributionGroups') return values;
-  return { ...values, [wayField]: values['RecipientFilter'] === '' ? 'included' : 'filter' };
-}
-
-/** What differs from the object, as it is said to the server. */
-export function changedParameters(kind: GroupKind, values: FormValues, object: FormValues): FormValues {
-  const meant = kind === 'DistributionGroups' ? values : withOneWay(values);
-  const changed = changedFields({ base: groupValues(kind, object), values: meant });
-  return parametersOf(
-    meant,
-    changed.filter((name) => name !== wayField),
-    shown[kind],
-  );
-}
+/** How groups of a kind stand in their form. */
+export const groupShapes: Readonly<Record<GroupKind, FormShape>> = {
+  DistributionGroups: shapeOf(shown.DistributionGroups),
+  DynamicDistributionGroups: {
+    valuesOf(object) {
+      const values = formValuesOf(object, shown.DynamicDistributionGroups);
+      return { ...values, [wayField]: values['RecipientFilter'] === '' ? 'included' : 'filter' };
+    },
+    parametersOf(values, _, base) {
+      const meant = withOneWay(values);
+      const changed = changedFields({
+        base: groupShapes.DynamicDistributionGroups.valuesOf(base),
+        values: meant,
+      });
+      return parametersOf(
+        meant,
+        changed.filter((name) => name !== wayField),
+        shown.DynamicDistributionGroups,
+      );
+    },
+  },
+};
 
 export const newGroupValues: Readonly<Record<GroupKind, FormValues>> = {
   DistributionGroups: {

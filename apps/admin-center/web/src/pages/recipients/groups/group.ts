@@ -1,33 +1,13 @@
-import { api, usePermission, type ObjectOf, type Permission } from '../../../api/index.js';
+import { api } from '../../../api/index.js';
+import type { RowOf } from '../../../ui/index.js';
 
-export const groupKinds = ['DistributionGroups', 'DynamicDistributionGroups'] as const;
-export type GroupKind = (typeof groupKinds)[number];
-
-export type Group =
-  | (ObjectOf<'DistributionGroups'> & { readonly kind: 'DistributionGroups' })
-  | (ObjectOf<'DynamicDistributionGroups'> & { readonly kind: 'DynamicDistributionGroups' });
-
-/** Makes, changes and removes groups of a kind. */
-export const ordersOf = {
+export const groupSources = {
   DistributionGroups: api.distributionGroups,
   DynamicDistributionGroups: api.dynamicDistributionGroups,
 } as const;
+export type GroupKind = keyof typeof groupSources;
+export type Group = RowOf<GroupKind>;
 
-type Rights = Readonly<Record<GroupKind, Permission>>;
-
-export function useGroupRights(): Readonly<Record<'add' | 'set' | 'remove', Rights>> {
-  return {
-    add: {
-      DistributionGroups: usePermission('New-DistributionGroup'),
-      DynamicDistributionGroups: usePermission('New-DynamicDistributionGroup'),
-    },
-    set: {
-      DistributionGroups: usePermission('Set-DistributionGroup'),
-      DynamicDistributionGroups: usePermission('Set-DynamicDistributionGroup'),
-    },
-    remove: {
-      DistributionGroups: usePermission('Remove-DistributionGroup'),
-      DynamicDistributionGroups: usePermission('Remove-DynamicDistributionGroup'),
-    },
-  };
+export function isGroupKind(text: string): text is GroupKind {
+  return text in groupSources;
 }

@@ -1,41 +1,31 @@
-import { checked, type ChangeOptions } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
   FormCheck,
   FormText,
+  NewObject,
   RecipientField,
   RecipientsField,
-  useForm,
-  Wizard,
-  type FormValues,
   type ObjectDialogProps,
-  type ObjectRow,
   type WizardPage,
 } from '../../../ui/index.js';
 import { FilterFields } from './filter-fields.js';
-import { ordersOf, type GroupKind } from './group.js';
+import { groupSources, type GroupKind } from './group.js';
 import { filterNames, newGroupParameters, newGroupValues, wayField } from './group-values.js';
 import { groupsTexts } from './groups.text.js';
 
 /** New distribution group, or dynamic one, whose members are those whom it finds. */
-export function NewGroup({ kind, onClose, onSaved }: ObjectDialogProps & { readonly kind: GroupKind }) {
+export function NewGroup({ kind, ...props }: ObjectDialogProps & { readonly kind: GroupKind }) {
   const t = useTexts(groupsTexts);
-  const create = (values: FormValues, options: ChangeOptions) =>
-    ordersOf[kind].create(newGroupParameters(kind, values), options);
-  const form = useForm({
-    initial: newGroupValues[kind],
-    draft: `new ${kind}`,
-    check: (values) => checked(() => create(values, { validateOnly: true })),
-  });
+  const pages = usePages(kind);
   return (
-    <Wizard
+    <NewObject
+      {...props}
+      source={groupSources[kind]}
+      noun={kind}
       title={kind === 'DistributionGroups' ? t('newDistributionTitle') : t('newDynamicTitle')}
-      form={form}
-      pages={usePages(kind)}
-      name={String(form.values['Name'])}
-      save={(values, force) => create(values, { force })}
-      onSaved={({ object }) => onSaved(object as unknown as ObjectRow)}
-      onClose={onClose}
+      initial={newGroupValues[kind]}
+      pages={() => pages}
+      parametersOf={(values) => newGroupParameters(kind, values)}
     />
   );
 }
