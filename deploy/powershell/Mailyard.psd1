@@ -51,6 +51,7 @@
     'Remove-Mailbox',
     'Disable-Mailbox',
     'Enable-Mailbox',
+    'Get-MailboxStatistics',
     'Set-Password',
     'Get-MailUser',
     'New-MailUser',

@@ -11,6 +11,7 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Management.RecipientTasks.ADAcePre
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.AcceptedDomain' -DefaultDisplayPropertySet 'Name', 'DomainName', 'DomainType', 'Default' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.SystemConfiguration.DomainContentConfig' -DefaultDisplayPropertySet 'Name', 'DomainName', 'AllowedOOFType' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.Mailbox' -DefaultDisplayPropertySet 'Name', 'Alias', 'Database', 'PrimarySmtpAddress' -Force
+Update-TypeData -TypeName 'Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics' -DefaultDisplayPropertySet 'DisplayName', 'ItemCount', 'TotalItemSize', 'LastLogonTime' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.MailUser' -DefaultDisplayPropertySet 'Name', 'RecipientType', 'ExternalEmailAddress' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.MailContact' -DefaultDisplayPropertySet 'Name', 'Alias', 'RecipientType', 'ExternalEmailAddress' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Data.Directory.Management.DistributionGroup' -DefaultDisplayPropertySet 'Name', 'DisplayName', 'PrimarySmtpAddress' -Force
@@ -3123,6 +3124,27 @@ function Enable-Mailbox {
   )
   process {
     $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.Mailbox'; Types = @{ 'Identity' = 'string'; 'Alias' = 'string'; 'Database' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-MailboxStatistics {
+  <#
+  .SYNOPSIS
+  Tells who signed in when to send mail, and of one mailbox how large it is: its Mailbox Delivery looks at the disk.
+  .PARAMETER Identity
+  Name, alias or address. Default: all, without sizes.
+  .EXAMPLE
+  Get-MailboxStatistics alice
+  How large the mailbox is.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics'; Types = @{ 'Identity' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -11938,6 +11960,7 @@ Export-ModuleMember -Function @(
     'Remove-Mailbox',
     'Disable-Mailbox',
     'Enable-Mailbox',
+    'Get-MailboxStatistics',
     'Set-Password',
     'Get-MailUser',
     'New-MailUser',

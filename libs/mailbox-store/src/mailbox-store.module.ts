@@ -10,30 +10,41 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { Redis } from 'ioredis';
 
 import { databaseFolderName } from './maildir/mailbox-path.js';
 import { MailboxStore } from './mailbox-store.js';
+import { MailboxSizeAnswers } from './size/redis-mailbox-sizes.js';
 
 /** Provides MailboxStore, whose databases are folders that may each be a volume of its own. */
 @Global()
 @Module({
   providers: [
     { provide: MailboxStore, useFactory: openStore, inject: [Settings, Directory, Volumes, Metrics, Logger] },
+    {
+      provide: MailboxSizeAnswers,
+      useFactory: (...[redis, { server }, log, store]: [Redis, Settings, Logger, MailboxStore]) =>
+        new MailboxSizeAnswers({ redis, server, log, sizeOf: (mailbox) => store.size(mailbox) }),
+      inject: [Redis, Settings, Logger, MailboxStore],
+    },
   ],
   exports: [MailboxStore],
 })
 export class MailboxStoreModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(MailboxStore) private readonly store: MailboxStore,
+    @Inject(MailboxSizeAnswers) private readonly sizes: MailboxSizeAnswers,
     @Inject(Logger) private readonly logger: Logger,
   ) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     void this.#cleanUp();
+    await this.sizes.open();
   }
 
   /** Nothing is delivered any more: the log is not needed by whoever comes next. */
   async onApplicationShutdown(): Promise<void> {
+    this.sizes.close();
     try {
       await this.store.close();
     } catch (error) {

@@ -6,8 +6,9 @@ import { Turns } from './delivery/turns.js';
 import { UniqueNames } from './delivery/unique-names.js';
 import { DeliveryLog, logFolderName } from './log/delivery-log.js';
 import { directoriesIn, removeLeftovers } from './maildir/leftovers.js';
-import { databaseFolderName, mailboxPath } from './maildir/mailbox-path.js';
+import { databaseFolderName, mailboxPath, type MailboxId } from './maildir/mailbox-path.js';
 import { Maildirs, type DatabaseFolder } from './maildir/maildirs.js';
+import { sizeOfMaildir, type MailboxSize } from './size/mailbox-size.js';
 import { MailboxWriter, type IncomingMessage, type StorageOutcome } from './mailbox-writer.js';
 
 export interface MailboxStoreOptions {
@@ -68,6 +69,14 @@ export class MailboxStore {
     for (const folder of await directoriesIn(this.#options.root)) {
       if (existsSync(join(folder, logFolderName))) await this.#database(basename(folder)).log.restore();
     }
+  }
+
+  /** What a mailbox has on disk. Throws where its database is not there: a missing volume is not an empty one. */
+  async size(mailbox: MailboxId): Promise<MailboxSize> {
+    const { root, databaseFolder } = this.#options;
+    const problem = await databaseFolder?.(databaseFolderName(mailbox.database)).confirm();
+    if (problem !== undefined) throw new Error(problem);
+    return sizeOfMaildir(mailboxPath(root, mailbox));
   }
 
   /** Removes the remains of deliveries that died long ago; resolves with their number. */

@@ -35,6 +35,7 @@ export { importExchangeCertificate } from './certificates/import-exchange-certif
 export { exportExchangeCertificate } from './certificates/export-exchange-certificate.js';
 export { enableExchangeCertificate } from './certificates/enable-exchange-certificate.js';
 export { removeExchangeCertificate } from './certificates/remove-exchange-certificate.js';
+export { getMailboxStatistics } from './mailboxes/get-mailbox-statistics.js';
 export { getDistributionGroupMember } from './recipients/get-distribution-group-member.js';
 export { getDynamicDistributionGroupMember } from './recipients/get-dynamic-distribution-group-member.js';
 export { showDynamicDistributionGroupMember } from './recipients/show-dynamic-distribution-group-member.js';

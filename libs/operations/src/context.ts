@@ -1,7 +1,7 @@
 import type { CertificateStore } from '@mailyard/certificates';
 import type { Directory } from '@mailyard/directory';
 import type { DirectorySynchronizer } from '@mailyard/ldap';
-import type { MailboxId } from '@mailyard/mailbox-store';
+import type { MailboxId, MailboxSize } from '@mailyard/mailbox-store';
 import type {
   MessageCatalog,
   MessageSearches,
@@ -18,7 +18,7 @@ import type {
   SecretKeys,
   ServiceRegistry,
 } from '@mailyard/service';
-import type { Administrators, AdministratorSessions, ApiTokens } from '@mailyard/sign-in';
+import type { Administrators, AdministratorSessions, ApiTokens, LastSignIns } from '@mailyard/sign-in';
 import type { ThreadedStore } from '@mailyard/tracking-store';
 import type { MessageTracking } from '@mailyard/tracking';
 
@@ -54,6 +54,12 @@ export interface OperationContext {
   readonly edge: () => Promise<EdgeContext>;
   /** Whether there is mail where a mailbox of that name would have its own. */
   readonly hasStoredMail: (mailbox: MailboxId) => Promise<boolean>;
+  /** As the Mailbox Delivery of a server says; `unknown`: why it does not. */
+  readonly mailboxSize: (
+    server: string,
+    mailbox: MailboxId,
+  ) => Promise<MailboxSize | { readonly unknown: string }>;
+  readonly lastSignIns: { readonly mail: LastSignIns; readonly administration: LastSignIns };
   readonly queues: QueueCatalog;
   /** All of them, for those who look again and again. */
   readonly listedQueues: ListedQueues;

@@ -4,6 +4,7 @@ export {
   PasswordVerifier,
   type PasswordVerifierOptions,
 } from './password/password-verifier.js';
+export { LastSignIns } from './redis-last-sign-ins.js';
 export { RedisSignIns, type RedisSignInsOptions } from './redis-sign-ins.js';
 export { type SignInFailure, SignInJournal } from './sign-in-journal.js';
 export { SignInLimits } from './limits/sign-in-limits.js';

@@ -2,6 +2,7 @@ import type { Log } from '@mailyard/service';
 
 import { PasswordVerifier } from './password/password-verifier.js';
 import { RedisSignInExchange, type SignInExchangeOptions } from './limits/redis-sign-in-exchange.js';
+import { LastSignIns } from './redis-last-sign-ins.js';
 import { SignInJournal, type SignInJournalOptions } from './sign-in-journal.js';
 import { SignInLimits } from './limits/sign-in-limits.js';
 import { SignIns } from './sign-ins.js';
@@ -21,7 +22,13 @@ export class RedisSignIns {
   constructor(options: RedisSignInsOptions) {
     const limits = new SignInLimits({ steady: () => performance.now(), wall: () => Date.now() });
     this.#journal = new SignInJournal(options);
-    this.signIns = new SignIns({ limits, journal: this.#journal, verifier: new PasswordVerifier() });
+    const last = new LastSignIns(options.redis, 'mail');
+    this.signIns = new SignIns({
+      limits,
+      journal: this.#journal,
+      verifier: new PasswordVerifier(),
+      onSignedIn: (login) => last.note(login),
+    });
     this.#exchange = new RedisSignInExchange({ ...options, limits });
   }
 

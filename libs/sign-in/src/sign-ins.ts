@@ -63,6 +63,8 @@ export interface SignInsOptions {
   readonly limits: SignInLimits;
   readonly journal: SignInJournal;
   readonly verifier: PasswordVerifier;
+  /** Hears who is signed in to send mail. */
+  readonly onSignedIn?: (login: string) => void;
 }
 
 /** The one way to sign in, whatever proves who it is: limits before, journal and counts afterwards. */
@@ -78,6 +80,11 @@ export class SignIns {
   checkLimits(attempt: SignInAttempt): void {
     const waitMs = this.#options.limits.waitMs(keyOf(attempt));
     if (waitMs > 0) throw this.#postponed(attempt, 'too many failures', waitMs);
+  }
+
+  /** Somebody is let in to send mail, whatever has proved who it is. */
+  signedIn(login: string): void {
+    this.#options.onSignedIn?.(login);
   }
 
   succeeded(attempt: SignInAttempt): void {

@@ -31,7 +31,7 @@ import {
   type ServiceRegistry,
   type Settings,
 } from '@mailyard/service';
-import { Administrators, AdministratorSessions, ApiTokens } from '@mailyard/sign-in';
+import { Administrators, AdministratorSessions, ApiTokens, LastSignIns } from '@mailyard/sign-in';
 import { OrderTracking, TrackingStream } from '@mailyard/tracking';
 import { storeInThread, storePlace } from '@mailyard/tracking-store';
 import type { Redis } from 'ioredis';
@@ -43,6 +43,7 @@ import type { EdgeContext } from '../edge/edge-context.js';
 import type { EdgeContextOptions } from '../edge/redis-edge-context.js';
 import { lazily } from '../lazily.js';
 import { hasStoredMail } from '../mailboxes/file-stored-mail.js';
+import { mailboxSize } from '../mailboxes/redis-mailbox-size.js';
 import { PersonalSettings } from '../personal/redis-personal-settings.js';
 import { RelayClientOwners } from '../tracking/redis-relay-client-owners.js';
 import { ProtocolLogs } from '../protocol-log/file-protocol-logs.js';
@@ -105,6 +106,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     certificates,
     presentedCertificates: presentedCertificates({ ...given, certificates }),
     hasStoredMail: (mailbox) => hasStoredMail(dataDir, mailbox),
+    mailboxSize: (at, mailbox) => mailboxSize(redis, at, mailbox),
     queues,
     listedQueues: new ListedQueues(queues),
     queuesOf: (other, filter) =>
@@ -146,6 +148,10 @@ function keptFor(redis: Redis, server: string) {
   return {
     administrators: new Administrators(redis),
     sessions: new AdministratorSessions(redis),
+    lastSignIns: {
+      mail: new LastSignIns(redis, 'mail'),
+      administration: new LastSignIns(redis, 'administration'),
+    },
     tokens: new ApiTokens(redis),
     series: new SeriesStore({ redis, server }),
     recentSeries: new RecentSeries(),

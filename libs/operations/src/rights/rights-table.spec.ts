@@ -54,7 +54,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
   },
   {
     nouns:
-      'Mailbox MailUser MailContact DistributionGroup DistributionGroupMember DynamicDistributionGroup DynamicDistributionGroupMember ' +
+      'Mailbox MailboxStatistics MailUser MailContact DistributionGroup DistributionGroupMember DynamicDistributionGroup DynamicDistributionGroupMember ' +
       'Credential SmtpCredential Password User Recipient',
     read: everybody,
     change: ['O', 'R'],

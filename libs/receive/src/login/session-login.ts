@@ -123,6 +123,7 @@ export class SessionLogin {
 
   #signIn(account: Account): string {
     this.#account = account;
+    this.#basis.signIns?.signedIn(account.login);
     return account.login;
   }
 

@@ -5,6 +5,7 @@ import { AuditLog, SecretKeys, secretsFolder, silentLog } from '@mailyard/servic
 import { startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 import type { Redis } from 'ioredis';
 
+import { LastSignIns } from '../redis-last-sign-ins.js';
 import { SignInLimits } from '../limits/sign-in-limits.js';
 import { PasswordVerifier } from '../password/password-verifier.js';
 import { SignInJournal } from '../sign-in-journal.js';
@@ -48,6 +49,7 @@ async function signInDesk(objects: Partial<OrganizationObjects> = {}) {
     sessions,
     tokens,
     signIns,
+    lastSignIns: new LastSignIns(client, 'administration'),
     audit,
     keys,
     log: silentLog,

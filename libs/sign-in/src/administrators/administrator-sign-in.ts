@@ -2,6 +2,7 @@ import type { Directory, PasswordHash } from '@mailyard/directory';
 import { loginKey } from '@mailyard/schema';
 import type { AuditLog, Log, SecretKeys } from '@mailyard/service';
 
+import type { LastSignIns } from '../redis-last-sign-ins.js';
 import type { SignInFailure } from '../sign-in-journal.js';
 import type { SignInAttempt, SignIns } from '../sign-ins.js';
 import type { Administrator } from './accounts/administrator.js';
@@ -42,6 +43,7 @@ export interface AdministratorSignInOptions {
   readonly sessions: AdministratorSessions;
   readonly tokens: ApiTokens;
   readonly signIns: SignIns;
+  readonly lastSignIns: LastSignIns;
   readonly audit: AuditLog;
   readonly keys: Pick<SecretKeys, 'open'>;
   readonly log: Log;
@@ -68,6 +70,7 @@ export class AdministratorSignIn {
     const account = await this.#verified(given, attemptOf(given.name, 'HTTP Basic', address));
     if (account === undefined) return undefined;
     this.#lastKnown.set(loginKey(account.name), account);
+    this.#options.lastSignIns.note(account.name);
     return { by: 'password', account };
   }
 
@@ -179,6 +182,7 @@ export class AdministratorSignIn {
       generation: account.generation,
       ...client,
     });
+    this.#options.lastSignIns.note(account.name);
     await this.#note('Sign-In', { caller: account.name, client: client.address });
     return { value, signedIn: { by: 'session', account, session } };
   }

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
+import { LastSignIns } from '../redis-last-sign-ins.js';
 import { SignIns } from '../sign-ins.js';
 import { Administrators } from './accounts/redis-administrators.js';
 import { AdministratorChanges } from './administrator-changes.js';
@@ -56,6 +57,7 @@ export class AdministratorsModule implements OnModuleInit, OnApplicationShutdown
               sessions: new AdministratorSessions(redis, changes),
               tokens: new ApiTokens(redis, changes),
               signIns,
+              lastSignIns: new LastSignIns(redis, 'administration'),
               audit: new AuditLog({ redis, log }),
               keys,
               log,

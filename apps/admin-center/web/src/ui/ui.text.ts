@@ -2,6 +2,7 @@ import { catalogue } from '../text/index.js';
 
 export const uiTexts = catalogue({
   en: {
+    never: 'never',
     cancel: 'Cancel',
     close: 'Close',
     clear: 'Clear',
@@ -92,6 +93,7 @@ export const uiTexts = catalogue({
     takeChosen: 'Take as chosen',
   },
   de: {
+    never: 'nie',
     cancel: 'Abbrechen',
     close: 'Schließen',
     clear: 'Leeren',

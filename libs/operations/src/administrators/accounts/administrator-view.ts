@@ -22,6 +22,10 @@ export const administratorView = z
       .describe('Role groups by groups there, as they were told at the last sign-in.'),
     secondFactor: z.boolean().describe('Whether signing in needs a one-time code.'),
     recoveryCodes: z.int().describe('How many of them are left.'),
+    lastSignInAt: z
+      .number()
+      .optional()
+      .describe('Milliseconds since the epoch, to the minute. Told by Get-Administrator; absent: never.'),
     createdAt: z.number().describe('Milliseconds since the epoch.'),
   })
   .readonly();

@@ -1,3 +1,4 @@
+import { loginKey } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { operation } from '../../operation.js';
@@ -13,9 +14,14 @@ export const getAdministrator = operation({
   alsoBy: ['Role Management'],
   audit: false,
   async run({ name }, context) {
-    const { administrators, directory } = context;
+    const { administrators, directory, lastSignIns } = context;
     const wanted =
       name === undefined ? await administrators.list() : [await knownAdministrator(name, context)];
-    return wanted.map((each) => administratorViewOf(each, directory));
+    const last = await lastSignIns.administration.all();
+    return wanted.map((each) => {
+      const at = last.get(loginKey(each.name)) ?? 0;
+      // Of somebody who had the name before nothing is told.
+      return { ...administratorViewOf(each, directory), ...(at >= each.createdAt && { lastSignInAt: at }) };
+    });
   },
 });

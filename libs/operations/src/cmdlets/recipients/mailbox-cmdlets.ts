@@ -1,10 +1,12 @@
 import { enableMailbox } from '../../mailboxes/enable-mailbox.js';
+import { getMailboxStatistics } from '../../mailboxes/get-mailbox-statistics.js';
 import { removeMailbox } from '../../mailboxes/remove-mailbox.js';
 import { setPassword } from '../../mailboxes/set-password.js';
 import { identityParameter, parameter, type Cmdlet } from '../cmdlet.js';
 import { triedOn } from '../cmdlet-lists.js';
 import { told } from '../objects/kind-cmdlet.js';
 import { outputObject } from '../objects/object-output.js';
+import { sizeValue, timeOrNull } from '../values/rich-value.js';
 import { mailboxCmdlets, passwordOf, passwordParameter } from '../objects/recipient-cmdlets.js';
 
 const nothing = { typeName: '', columns: [] } as const;
@@ -53,6 +55,34 @@ export const accountCmdlets: readonly Cmdlet[] = [
       const outcome = await order(enableMailbox, { identity: Identity, ...given, ...how });
       const shown = outputObject('Mailboxes', outcome.object, { form: mailboxCmdlets.output });
       return { ...told(outcome, whatIf), output: whatIf ? [] : [shown] };
+    },
+  },
+  {
+    name: 'Get-MailboxStatistics',
+    synopsis: getMailboxStatistics.summary,
+    parameters: [
+      identityParameter('Mailbox', { description: 'Name, alias or address. Default: all, without sizes.' }),
+    ],
+    output: {
+      typeName: 'Microsoft.Exchange.Management.MapiTasks.Presentation.MailboxStatistics',
+      columns: ['DisplayName', 'ItemCount', 'TotalItemSize', 'LastLogonTime'],
+    },
+    confirms: false,
+    changes: false,
+    examples: [{ command: 'Get-MailboxStatistics alice', description: 'How large the mailbox is.' }],
+    async run({ parameters: { Identity }, order }) {
+      const found = await order(getMailboxStatistics, { identity: Identity ?? undefined });
+      return {
+        output: found.map(({ identity, displayName, database, lastLogonTime, ...size }) => ({
+          Identity: identity,
+          DisplayName: displayName,
+          Database: database,
+          ItemCount: size.itemCount ?? null,
+          TotalItemSize: size.totalItemSize === undefined ? null : sizeValue(size.totalItemSize),
+          LastLogonTime: timeOrNull(lastLogonTime),
+        })),
+        warnings: found.flatMap(({ sizeUnknown }) => sizeUnknown ?? []),
+      };
     },
   },
   {

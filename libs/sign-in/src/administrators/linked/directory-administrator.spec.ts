@@ -19,6 +19,7 @@ import {
   type TestRedis,
 } from '@mailyard/testing';
 
+import { LastSignIns } from '../../redis-last-sign-ins.js';
 import { SignInLimits } from '../../limits/sign-in-limits.js';
 import { PasswordVerifier } from '../../password/password-verifier.js';
 import { SignInJournal } from '../../sign-in-journal.js';
@@ -99,6 +100,7 @@ const here = { address: '192.0.2.1', userAgent: 'test' };
       sessions: new AdministratorSessions(client),
       tokens: new ApiTokens(client),
       signIns: new SignIns({ limits, journal, verifier: new PasswordVerifier() }),
+      lastSignIns: new LastSignIns(client, 'administration'),
       audit: new AuditLog({ redis: client }),
       keys,
       log: silentLog,

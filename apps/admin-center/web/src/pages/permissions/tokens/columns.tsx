@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../api/index.js';
 import type { Format, TextKey, Texts } from '../../../text/index.js';
-import { StateBadge, type Column } from '../../../ui/index.js';
+import { LastTime, StateBadge, type Column } from '../../../ui/index.js';
 import type { tokensTexts } from './tokens.text.js';
 
 export type Token = OutputOf<'Get-ApiToken'>[number];
@@ -30,7 +30,7 @@ export function tokenColumns(t: T, format: Format): readonly Column<Token>[] {
       head: t('created'),
       width: 'minmax(112px, 1fr)',
       sortBy: ({ createdAt }) => createdAt,
-      render: ({ createdAt }) => <Ago at={createdAt} format={format} />,
+      render: ({ createdAt }) => <LastTime at={createdAt} />,
     },
     {
       id: 'lastUsed',
@@ -54,14 +54,6 @@ export function tokenColumns(t: T, format: Format): readonly Column<Token>[] {
         ),
     },
   ];
-}
-
-function Ago({ at, format }: { readonly at: number; readonly format: Format }) {
-  return (
-    <time dateTime={new Date(at).toISOString()} title={format.dateTime(at)}>
-      {format.relative(at)}
-    </time>
-  );
 }
 
 function scopeText({ roleGroups, readOnly }: Token, t: T): string {

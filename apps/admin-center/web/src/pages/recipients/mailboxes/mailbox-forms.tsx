@@ -1,60 +1,39 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { api, checked, queries } from '../../../api/index.js';
+import { api, objectsChanged, queries, type ChangeOptions, type ObjectOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
-  EditDialog,
+  EditObject,
   FormCheck,
   FormSelect,
   FormText,
+  NewObject,
   NewPassword,
   RecipientField,
-  useForm,
+  toasts,
   useFormPlace,
   useRecipientTabs,
-  useTaggedObject,
-  Wizard,
+  type EditedObject,
   type EditTab,
-  type FormValues,
-  type Saved,
+  type ObjectDialogProps,
 } from '../../../ui/index.js';
 import type { Mailbox } from './columns.js';
-import {
-  changedParameters,
-  mailboxValues,
-  newMailboxParameters,
-  newMailboxValues,
-} from './mailbox-values.js';
+import { ordersForAll } from './limits-of-all.js';
+import { mailboxShape, newMailboxParameters, newMailboxValues } from './mailbox-values.js';
 import { mailboxesTexts } from './mailboxes.text.js';
 
-interface Closing {
-  readonly onClose: () => void;
-  readonly onSaved: (saved: Saved) => void;
-}
-
-const newFields = ['Name', 'DisplayName', 'PrimarySmtpAddress', 'Database', 'Password'];
-
-export function NewMailbox({ onClose, onSaved }: Closing) {
+export function NewMailbox(props: ObjectDialogProps) {
   const t = useTexts(mailboxesTexts);
-  const create = (
-    values: FormValues,
-    options: { readonly validateOnly?: boolean; readonly force?: boolean },
-  ) => api.mailboxes.create(newMailboxParameters(values), options);
-  const form = useForm({
-    initial: newMailboxValues,
-    draft: 'new Mailbox',
-    check: (values) => checked(() => create(values, { validateOnly: true })),
-  });
-  const page = { title: t('general'), fields: newFields, content: <NewFields /> };
+  const page = { title: t('general'), fields: Object.keys(newMailboxValues), content: <NewFields /> };
   return (
-    <Wizard
+    <NewObject
+      {...props}
+      source={api.mailboxes}
+      noun="Mailbox"
       title={t('newTitle')}
-      form={form}
-      pages={[page]}
-      name={String(form.values['Name'])}
-      save={(values, force) => create(values, { force })}
-      onSaved={onSaved}
-      onClose={onClose}
+      initial={newMailboxValues}
+      pages={() => [page]}
+      parametersOf={newMailboxParameters}
     />
   );
 }
@@ -62,11 +41,18 @@ export function NewMailbox({ onClose, onSaved }: Closing) {
 function NewFields() {
   const t = useTexts(mailboxesTexts);
   const { form } = useFormPlace();
+  const { data } = useQuery(queries.list('AcceptedDomains', api.acceptedDomains));
+  const domains = data?.rows.map(({ DomainName }) => DomainName).join(', ') ?? '';
   return (
     <>
       <FormText name="Name" label={t('Name')} />
       <FormText name="DisplayName" label={t('DisplayName')} />
-      <FormText name="PrimarySmtpAddress" label={t('PrimarySmtpAddress')} description={t('addressHint')} />
+      <FormText name="Alias" label={t('Alias')} description={t('aliasHint')} />
+      <FormText
+        name="PrimarySmtpAddress"
+        label={t('PrimarySmtpAddress')}
+        description={t('addressHint', { domains })}
+      />
       <DatabaseField />
       <NewPassword onPassword={(password) => form.set({ Password: password ?? '' })} />
       <p className="dim">{t('passwordHint')}</p>
@@ -89,41 +75,22 @@ function DatabaseField() {
   );
 }
 
-export interface EditMailboxProps extends Closing {
-  readonly object: Mailbox;
-  /** ETag of the object. */
-  readonly tag: string | undefined;
-  readonly mayChange: boolean;
-}
-
-export function EditMailbox({ object, tag, mayChange, onClose, onSaved }: EditMailboxProps) {
+export function EditMailbox(props: EditedObject<ObjectOf<'Mailboxes'>>) {
   const t = useTexts(mailboxesTexts);
-  const opened = useTaggedObject(object, tag);
-  const said = (values: FormValues): FormValues => changedParameters(values, opened.object());
-  const form = useForm({
-    initial: mailboxValues(object as FormValues),
-    draft: `edit ${object.Guid}`,
-    check: (values) =>
-      checked(() => api.mailboxes.set(object.Identity, said(values), { validateOnly: true })),
-  });
   return (
-    <EditDialog
-      title={t('editTitle', { name: object.Name })}
-      form={form}
+    <EditObject
+      {...props}
+      source={api.mailboxes}
+      title={t('editTitle', { name: props.object.Name })}
+      shape={mailboxShape}
       tabs={useTabs()}
-      name={object.Name}
-      isReadOnly={!mayChange}
-      save={(values, force) => api.mailboxes.set(object.Identity, said(values), { force, tag: opened.tag() })}
-      onSaved={onSaved}
-      onRebase={(problem) => mailboxValues(opened.rebase(problem))}
-      onClose={onClose}
     />
   );
 }
 
 function useTabs(): readonly EditTab[] {
   const t = useTexts(mailboxesTexts);
-  const { delivery, moderation, person } = useRecipientTabs();
+  const { addresses, limits, delivery, moderation, person } = useRecipientTabs({ sends: true });
   return [
     {
       title: t('general'),
@@ -137,32 +104,8 @@ function useTabs(): readonly EditTab[] {
         </>
       ),
     },
-    {
-      title: t('addresses'),
-      fields: ['PrimarySmtpAddress', 'EmailAddresses'],
-      content: (
-        <>
-          <FormText name="PrimarySmtpAddress" label={t('PrimarySmtpAddress')} />
-          <FormText
-            name="EmailAddresses"
-            label={t('EmailAddresses')}
-            description={t('addressesHint')}
-            isMultiline
-          />
-        </>
-      ),
-    },
-    {
-      title: t('limits'),
-      fields: ['MaxReceiveSize', 'MaxSendSize', 'RecipientLimits'],
-      content: (
-        <>
-          <FormText name="MaxReceiveSize" label={t('MaxReceiveSize')} description={t('unlimitedHint')} />
-          <FormText name="MaxSendSize" label={t('MaxSendSize')} description={t('unlimitedHint')} />
-          <FormText name="RecipientLimits" label={t('RecipientLimits')} description={t('unlimitedHint')} />
-        </>
-      ),
-    },
+    addresses,
+    limits,
     delivery,
     {
       title: t('forwarding'),
@@ -182,5 +125,40 @@ function ForwardingFields() {
       <FormText name="ForwardingSmtpAddress" label={t('ForwardingSmtpAddress')} />
       <FormCheck name="DeliverToMailboxAndForward" label={t('DeliverToMailboxAndForward')} />
     </>
+  );
+}
+
+/** Limits of all that are selected: what stays empty stays as it is. */
+export function EditLimits({ rows, onClose }: ObjectDialogProps & { readonly rows: readonly Mailbox[] }) {
+  const t = useTexts(mailboxesTexts);
+  const { limits } = useRecipientTabs({ sends: true });
+  const [row] = rows;
+  const title = t('limitsTitle', { count: rows.length });
+  return (
+    <EditObject
+      source={{ set: (_: string, said: object, how: ChangeOptions = {}) => ordersForAll(rows, said, how) }}
+      object={{ Guid: 'limits of mailboxes', Identity: '', Name: row?.Name ?? '' }}
+      tag={undefined}
+      mayChange
+      title={title}
+      shape={mailboxShape}
+      tabs={[
+        {
+          ...limits,
+          content: (
+            <>
+              <p className="dim">{t('limitsHint')}</p>
+              {limits.content}
+            </>
+          ),
+        },
+      ]}
+      onSaved={() => {
+        void objectsChanged();
+        toasts.show(t('limitsToast', { count: rows.length }));
+        onClose();
+      }}
+      onClose={onClose}
+    />
   );
 }

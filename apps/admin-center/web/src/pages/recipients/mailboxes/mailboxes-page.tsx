@@ -1,84 +1,76 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
 import { api, queries, usePermission } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import { ListView, Opened, ResetPassword, toasts, useList } from '../../../ui/index.js';
-import { displayName, mailboxColumns, searchedText, type Mailbox } from './columns.js';
+import { Action, KindPage, PasswordAction, ResetPassword } from '../../../ui/index.js';
+import { mailboxColumns, searchedText, type Mailbox } from './columns.js';
+import { EnableMailbox } from './enable-mailbox.js';
 import { MailboxDetails } from './mailbox-details.js';
-import { RemoveMailboxes } from './mailbox-dialogs.js';
-import { EditMailbox, NewMailbox } from './mailbox-forms.js';
-import { MailboxesToolbar, type Asked } from './mailboxes-toolbar.js';
+import { EditLimits, EditMailbox, NewMailbox } from './mailbox-forms.js';
 import { mailboxesTexts } from './mailboxes.text.js';
 
 /** Recipients > Mailboxes. */
 export default function MailboxesPage() {
   const t = useTexts(mailboxesTexts);
-  const query = useQuery({ ...queries.list('Mailboxes', api.mailboxes), select: ({ rows }) => rows });
-  const columns = useMemo(() => mailboxColumns(t), [t]);
-  const list = useList({
-    query,
-    columns,
-    keyOf: ({ Guid }) => Guid,
-    textOf: searchedText,
-    sortedBy: 'displayName',
-  });
-  const [asked, setAsked] = useState<Asked>();
-  const { selectedRows } = list;
-  const close = (): void => setAsked(undefined);
-  const made = (row: Mailbox): void => {
-    close();
-    list.goTo(row.Guid);
-    toasts.show(t('madeToast', { name: displayName(row) }));
-  };
+  const lastLogons = useLastLogons();
+  const columns = useMemo(() => mailboxColumns(t, lastLogons), [t, lastLogons]);
+  const mayEnable = usePermission('Enable-Mailbox');
+  return (
+    <KindPage<'Mailboxes'>
+      kinds={{ Mailboxes: { source: api.mailboxes, noun: 'Mailbox', newLabel: t('new') } }}
+      alsoMaking={[{ dialog: 'enable', label: t('enable'), permission: mayEnable }]}
+      label={t('list')}
+      search={t('search')}
+      empty={t('empty')}
+      columns={columns}
+      textOf={searchedText}
+      details={(row) => <MailboxDetails row={row} />}
+      newDialog={(props, dialog) =>
+        dialog === 'enable' ? (
+          <EnableMailbox {...props} />
+        ) : (
+          dialog === 'Mailboxes' && <NewMailbox {...props} />
+        )
+      }
+      editDialog={(opened) => <EditMailbox {...opened} />}
+      actions={(rows, open) => <MailboxActions {...{ rows, open }} />}
+      dialogs={{
+        password: (rows, { onClose }) => <ResetPassword login={loginOf(rows)} {...{ onClose }} />,
+        limits: (rows, props) => <EditLimits {...props} rows={rows} />,
+      }}
+    />
+  );
+}
+
+function loginOf([row, ...others]: readonly Mailbox[]): string | undefined {
+  return others.length === 0 ? row?.UserPrincipalName : undefined;
+}
+
+interface MailboxActionsProps {
+  readonly rows: readonly Mailbox[];
+  readonly open: (dialog: string) => void;
+}
+
+function MailboxActions({ rows, open }: MailboxActionsProps) {
+  const t = useTexts(mailboxesTexts);
   return (
     <>
-      <ListView
-        label={t('list')}
-        list={list}
-        toolbar={<MailboxesToolbar list={list} onAsk={setAsked} />}
-        onOpen={() => setAsked('edit')}
-        empty={<p>{t('empty')}</p>}
-        details={
-          selectedRows.length > 0 && (
-            <MailboxDetails
-              rows={selectedRows}
-              onClose={() => list.select({ ...list.selection, keys: new Set() })}
-            />
-          )
-        }
+      <Action
+        label={t('limits')}
+        icon="tools"
+        iconOnly
+        permission={usePermission('Set-Mailbox')}
+        isDisabled={rows.length === 0}
+        onPress={() => open('limits')}
       />
-      {asked === 'new' && (
-        <NewMailbox onClose={close} onSaved={({ object }) => made(object as unknown as Mailbox)} />
-      )}
-      <AskedOfRows asked={asked} rows={selectedRows} onClose={close} />
+      <PasswordAction login={loginOf(rows)} onPress={() => open('password')} />
     </>
   );
 }
 
-interface AskedOfRowsProps {
-  readonly asked: Asked | undefined;
-  readonly rows: readonly Mailbox[];
-  readonly onClose: () => void;
-}
-
-function AskedOfRows({ asked, rows, onClose }: AskedOfRowsProps) {
-  const t = useTexts(mailboxesTexts);
-  const mayChange = usePermission('Set-Mailbox').allowed;
-  const [row] = rows;
-  if (row === undefined) return null;
-  if (asked === 'remove') return <RemoveMailboxes rows={rows} onClose={onClose} />;
-  if (asked === 'password') {
-    return <ResetPassword login={row.UserPrincipalName} name={displayName(row)} onClose={onClose} />;
-  }
-  if (asked !== 'edit') return null;
-  const saved = (): void => {
-    onClose();
-    toasts.show(t('savedToast', { name: displayName(row) }));
-  };
-  return (
-    <Opened kind="Mailboxes" source={api.mailboxes} identity={row.Identity} onClose={onClose} key={row.Guid}>
-      {(object, tag) => <EditMailbox {...{ object, tag, mayChange, onClose }} onSaved={saved} />}
-    </Opened>
-  );
+/** By Guid, milliseconds since the epoch. */
+function useLastLogons(): ReadonlyMap<string, number | undefined> {
+  const { data } = useQuery(queries.run('Get-MailboxStatistics', {}));
+  return useMemo(() => new Map(data?.map(({ guid, lastLogonTime }) => [guid, lastLogonTime])), [data]);
 }
