@@ -1,4 +1,9 @@
-import type { MailboxId, MailboxSize } from '@mailyard/mailbox-store';
+import {
+  askMailboxSize,
+  MailboxSizeUnknown,
+  type MailboxId,
+  type MailboxSize,
+} from '@mailyard/mailbox-store';
 import type { Redis } from 'ioredis';
 
 /** How large a mailbox is, of the Mailbox Delivery that has it; `unknown`: why it does not say. */
@@ -7,7 +12,6 @@ export async function mailboxSize(
   server: string,
   mailbox: MailboxId,
 ): Promise<MailboxSize | { readonly unknown: string }> {
-  const { askMailboxSize, MailboxSizeUnknown } = await import('@mailyard/mailbox-store');
   try {
     return await askMailboxSize(redis, server, mailbox);
   } catch (error) {

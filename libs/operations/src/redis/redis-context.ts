@@ -43,7 +43,6 @@ import type { EdgeContext } from '../edge/edge-context.js';
 import type { EdgeContextOptions } from '../edge/redis-edge-context.js';
 import { lazily } from '../lazily.js';
 import { hasStoredMail } from '../mailboxes/file-stored-mail.js';
-import { mailboxSize } from '../mailboxes/redis-mailbox-size.js';
 import { PersonalSettings } from '../personal/redis-personal-settings.js';
 import { RelayClientOwners } from '../tracking/redis-relay-client-owners.js';
 import { ProtocolLogs } from '../protocol-log/file-protocol-logs.js';
@@ -106,7 +105,10 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     certificates,
     presentedCertificates: presentedCertificates({ ...given, certificates }),
     hasStoredMail: (mailbox) => hasStoredMail(dataDir, mailbox),
-    mailboxSize: (at, mailbox) => mailboxSize(redis, at, mailbox),
+    mailboxSize: async (at, mailbox) => {
+      const { mailboxSize } = await import('../mailboxes/redis-mailbox-size.js');
+      return mailboxSize(redis, at, mailbox);
+    },
     queues,
     listedQueues: new ListedQueues(queues),
     queuesOf: (other, filter) =>
