@@ -32,7 +32,7 @@ it.each([
   ['organization', ['queue', 'frob'], 865],
   ['organization', ['message', 'frob'], 876],
   ['organization', ['apply', '--frob'], 976],
-  ['organization', ['--help'], 1_119],
+  ['organization', ['--help'], 1_121],
   ['management-shell', ['-Help'], 132],
 ])(
   '%s %j loads no more modules than its budget',
