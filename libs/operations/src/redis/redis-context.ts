@@ -104,11 +104,7 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
     edge: lazily(() => openEdge({ redis, ...given, settings, secretKeys, log: log ?? silentLog })),
     certificates,
     presentedCertificates: presentedCertificates({ ...given, certificates }),
-    hasStoredMail: (mailbox) => hasStoredMail(dataDir, mailbox),
-    mailboxSize: async (at, mailbox) => {
-      const { mailboxSize } = await import('../mailboxes/redis-mailbox-size.js');
-      return mailboxSize(redis, at, mailbox);
-    },
+    ...mailboxesIn(dataDir, redis),
     queues,
     listedQueues: new ListedQueues(queues),
     queuesOf: (other, filter) =>
@@ -133,6 +129,16 @@ export function openContext({ redis, settings, log, ...given }: ContextOptions):
       await index.stop();
       await queues.close();
       (await opened)?.close();
+    },
+  };
+}
+
+function mailboxesIn(dataDir: string, redis: Redis): Pick<OperationContext, 'hasStoredMail' | 'mailboxSize'> {
+  return {
+    hasStoredMail: (mailbox) => hasStoredMail(dataDir, mailbox),
+    mailboxSize: async (server, mailbox) => {
+      const { mailboxSize } = await import('../mailboxes/redis-mailbox-size.js');
+      return mailboxSize(redis, server, mailbox);
     },
   };
 }
