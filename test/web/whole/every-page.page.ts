@@ -2,13 +2,10 @@ import type { Page } from 'playwright-core';
 
 import { inBrowser, Visitor } from '../browser.js';
 import { visit } from '../stack.js';
-import { listedPages } from './pages.js';
+import { goWithin, listedPages } from './pages.js';
 
-/** Within the pages of one visit: no document is loaded again. */
 async function goTo(page: Page, path: string): Promise<void> {
-  await page.evaluate(
-    `history.pushState({}, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
-  );
+  await goWithin(page, path);
   await page.locator(`h1[data-page="${path}"]`).waitFor({ state: 'attached' });
   // Lists have their rows, or say why there are none.
   await page.locator('.grid-frame:empty').first().waitFor({ state: 'detached' });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Page } from 'playwright-core';
+
 import { repository } from '../../stack/site.js';
 
 export interface ListedPage {
@@ -11,6 +13,13 @@ export interface ListedPage {
 
 /** All pages that somebody can go to by the feature pane and its tabs, as `app/pages.ts` lists them: new ones come in by themselves. */
 export const listedPages: readonly ListedPage[] = read();
+
+/** Goes to a page within the document that is open: nothing is loaded again. */
+export async function goWithin(page: Page, path: string): Promise<void> {
+  await page.evaluate(
+    `history.pushState({}, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
+  );
+}
 
 function read(): readonly ListedPage[] {
   const table = readFileSync(join(repository, 'apps/admin-center/web/src/app/pages.ts'), 'utf8');

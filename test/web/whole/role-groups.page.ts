@@ -4,7 +4,7 @@ import { demoPassword, type Site } from '../../stack/site.js';
 import { inBrowser } from '../browser.js';
 import { order } from '../order.js';
 import { visit } from '../stack.js';
-import { listedPages } from './pages.js';
+import { goWithin, listedPages } from './pages.js';
 
 const groups = {
   O: 'Organization Management',
@@ -68,7 +68,7 @@ inBrowser('Role groups (acceptance 37)', () => {
       expect(shown.map((path) => path.split('/')[1])).toEqual([...features]);
       if (withheld !== undefined) {
         expect(await statusOf(page, withheld.needs, csrfToken)).toBe(403);
-        await visitor().open(withheld.path);
+        await goWithin(page, withheld.path);
         await page.getByText('You may not read this page.').waitFor();
         visitor().forgive(/403/);
       }
@@ -79,7 +79,8 @@ inBrowser('Role groups (acceptance 37)', () => {
   async function expectButtons(page: Page, letter: Letter): Promise<void> {
     for (const [path, button, letters] of buttons) {
       if (readers.find(([pattern]) => pattern.test(path))?.[1].includes(letter) !== true) continue;
-      await visitor().open(path);
+      await goWithin(page, path);
+      await page.locator(`h1[data-page="${path}"]`).waitFor({ state: 'attached' });
       const action = page.getByRole('toolbar').getByRole('button', { name: button, exact: true });
       await action.waitFor();
       const isWithheld = (await action.getAttribute('aria-disabled')) === 'true';

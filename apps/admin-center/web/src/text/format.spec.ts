@@ -20,3 +20,11 @@ it('a time of day and a day are said in the time zone of the user', () => {
   expect([format.clock(midnight), format.day(midnight)]).toEqual(['23:30', '30 Nov']);
   expect([berlin.clock(midnight), berlin.day(midnight)]).toEqual(['00:30', '1. Dez.']);
 });
+
+it('times in a text of the server are in the zone of the user, too', () => {
+  const berlin = formatOf({ language: 'en', timeZone: 'Europe/Berlin' });
+  const text = '18 messages, next attempt 2026-11-30T22:14:32Z: 451 4.4.0 id 2026-11-30';
+  expect(berlin.timesIn(text)).toBe(
+    '18 messages, next attempt 30/11/2026, 23:14:32 UTC+1: 451 4.4.0 id 2026-11-30',
+  );
+});

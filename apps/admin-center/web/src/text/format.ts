@@ -11,6 +11,8 @@ export interface Format {
   time(ms: number): string;
   /** `30/11/2026, 14:03:10 UTC+1`: the zone is always said. */
   dateTime(ms: number): string;
+  /** A text of the server, its times of RFC 3339 in the zone of the user as all others. */
+  timesIn(text: string): string;
   /** `14:03` */
   clock(ms: number): string;
   /** `30 Nov` */
@@ -28,6 +30,7 @@ export function useFormat(): Format {
   return useMemo(() => formatOf(locale), [locale]);
 }
 
+const instant = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 const spans = [
   ['day', 86_400_000],
@@ -52,6 +55,10 @@ export function formatOf(locale: Locale): Format {
       value,
     );
   };
+  const dateTime = (ms: number): string => {
+    const name = offset.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    return `${date.format(ms)}, ${time.format(ms)} ${name.replace('GMT', 'UTC')}`;
+  };
   return {
     number: (value) => number.format(value),
     size(octets) {
@@ -61,10 +68,8 @@ export function formatOf(locale: Locale): Format {
       return new Intl.NumberFormat(tag, shown).format(octets / 1024 ** power);
     },
     time: (ms) => time.format(ms),
-    dateTime(ms) {
-      const name = offset.formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-      return `${date.format(ms)}, ${time.format(ms)} ${name.replace('GMT', 'UTC')}`;
-    },
+    dateTime,
+    timesIn: (text) => text.replaceAll(instant, (found) => dateTime(Date.parse(found))),
     clock: (ms) => clock.format(ms),
     day: (ms) => day.format(ms),
     duration: (ms) =>

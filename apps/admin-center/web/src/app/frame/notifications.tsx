@@ -106,8 +106,8 @@ function NotificationList({ rows }: { readonly rows: readonly Notification[] }) 
               <strong>{subject}</strong>
             </AttentionLink>{' '}
             {words({ code, next: '' }).kind}{' '}
-            <span className="clamped" title={reason}>
-              {reason}
+            <span className="clamped" title={format.timesIn(reason)}>
+              {format.timesIn(reason)}
             </span>
             <p className="dim" title={format.dateTime(at)}>
               {endedAt === undefined || state === 'Done'

@@ -50,8 +50,8 @@ function AttentionItem({ item }: { readonly item: Item }) {
           <strong>{subject}</strong>
         </AttentionLink>{' '}
         {kind}
-        <span className="clamped" title={reason}>
-          {reason}
+        <span className="clamped" title={format.timesIn(reason)}>
+          {format.timesIn(reason)}
         </span>{' '}
         {since !== undefined && (
           <time className="dim" dateTime={new Date(since).toISOString()} title={format.dateTime(since)}>

@@ -46,8 +46,15 @@ it.each([
   ['five minutes of less than half', [10, 10, 10, 10, 10], [4, 4, 4, 4, 4], [], 'warn'],
   ['four minutes of less than half', [10, 10, 10, 10, 10], [9, 4, 4, 4, 4], [], 'good'],
   ['nothing goes while something waits', [0], [0], [queue('a', 1)], 'bad'],
+  [
+    'nothing has gone yet of what has just come',
+    [0],
+    [0],
+    [{ ...queue('a', 1), oldestMessageTime: 1e12 }],
+    'idle',
+  ],
 ] as const)('flow: %s', (_, accepted, delivered, queues, state) => {
-  expect(flowState({ accepted, delivered }, queues)).toBe(state);
+  expect(flowState({ accepted, delivered }, queues, 1e12 + 5_000)).toBe(state);
 });
 
 it.each([

@@ -9,6 +9,8 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 /** Of so many minutes one is not looked at alone. */
 const flowMinutes = 5;
+/** The minute that is known has ended a minute ago at most. */
+const flowAgeMs = 2 * minuteMs;
 const permanent = /\\(?:Submission|Unreachable|Poison|Moderation)$/i;
 
 /** Queues to a next hop; the others are on the way there, or have none. */
@@ -65,11 +67,13 @@ export function lastFlow({
     : { accepted: in_, delivered: out, at };
 }
 
-export function flowState(flow: FlowSeries, queues: readonly Shown[]): State {
+export function flowState(flow: FlowSeries, queues: readonly Shown[], now: number): State {
   const last = lastFlow(flow);
   if (last === undefined) return 'idle';
+  // What has come since the minute that is known could not go in it.
   const waits = deliveryQueues(queues).some(
-    ({ messageCount, status }) => messageCount > 0 && status !== 'Suspended',
+    ({ messageCount, status, oldestMessageTime = 0 }) =>
+      messageCount > 0 && status !== 'Suspended' && now - oldestMessageTime > flowAgeMs,
   );
   if (last.delivered === 0 && waits) return 'bad';
   if (last.accepted === 0 && last.delivered === 0) return 'idle';

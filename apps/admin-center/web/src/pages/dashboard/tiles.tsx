@@ -106,11 +106,12 @@ function Flow({ queues }: OfQueues) {
     delivered: history.of('recipientsDelivered'),
   };
   const last = flow && lastFlow(flow);
+  const now = useNow();
   const time = last && history?.times[last.at];
   return (
     <Tile
       title={t('flow')}
-      state={flow && queues && flowState(flow, queues)}
+      state={flow && queues && flowState(flow, queues, now)}
       value={
         last === undefined
           ? '–'

@@ -77,6 +77,7 @@ function Form({
 }) {
   const form = useRef<HTMLFormElement>(null);
   useSubmitKey(form);
+  useKeptFocus(form);
   return (
     <form ref={form} onSubmit={onSubmit} noValidate>
       {children}
@@ -96,6 +97,24 @@ function useSubmitKey(form: RefObject<HTMLFormElement | null>): void {
     };
     dialog?.addEventListener('keydown', onKeyDown, true);
     return () => dialog?.removeEventListener('keydown', onKeyDown, true);
+  }, [form]);
+}
+
+/** What had the focus is disabled, or gone: the dialog gets it, or no key would reach it any more. */
+function useKeptFocus(form: RefObject<HTMLFormElement | null>): void {
+  useEffect(() => {
+    const dialog = form.current?.closest('section');
+    if (!dialog) return undefined;
+    const keep = (): void => {
+      const { activeElement, body } = document;
+      const isLost = activeElement === body || activeElement?.matches(':disabled') === true;
+      if (isLost && dialog.closest('[inert]') === null) dialog.focus();
+    };
+    // After whoever gives the focus back where it was, which takes a frame.
+    const later = (): unknown => requestAnimationFrame(() => requestAnimationFrame(keep));
+    const observer = new MutationObserver(later);
+    observer.observe(dialog, { subtree: true, childList: true, attributeFilter: ['disabled'] });
+    return () => observer.disconnect();
   }, [form]);
 }
 
