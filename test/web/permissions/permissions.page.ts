@@ -1,8 +1,9 @@
 import { inBrowser } from '../browser.js';
+import { order } from '../order.js';
 import { visit } from '../stack.js';
 
 inBrowser('Permissions', () => {
-  const { visitor } = visit('/permissions/accounts');
+  const { visitor, site } = visit('/permissions/accounts');
   const row = (name: string) => visitor().page.getByRole('row').filter({ hasText: name });
 
   it('an account is made by the keyboard alone, and is in the audit log with the cmdlet that does the same', async () => {
@@ -55,8 +56,39 @@ inBrowser('Permissions', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await row('Recipient Management').getByText('ines').waitFor();
     await page.getByRole('complementary', { name: 'Details' }).getByText('Mail Recipients').waitFor();
+    await page
+      .getByRole('complementary', { name: 'Details' })
+      .getByText('Send connectors')
+      .waitFor({ state: 'detached' });
     await visitor().expectGood('role-groups');
     await visitor().open('/permissions/accounts');
+  });
+
+  it('§2.2: a role group is copied with its roles, and without its members', async () => {
+    const { page } = visitor();
+    await visitor().open('/permissions/role-groups');
+    await row('Server Management').click();
+    await page.getByRole('button', { name: 'Copy', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Copy Server Management' });
+    await dialog.getByLabel('Name', { exact: true }).fill('Night Shift');
+    await visitor().expectGood('role-group-copy');
+    await dialog.getByRole('button', { name: 'Finish' }).click();
+    await page.getByText('Night Shift is made; it has no members yet.').waitFor();
+    const details = page.getByRole('complementary', { name: 'Details' });
+    await details.getByRole('heading', { name: 'Night Shift' }).waitFor();
+    await details.getByText('Transport Queues').waitFor();
+    await details.getByText('Nobody.').waitFor();
+    await order(site(), 'Remove-RoleGroup', { identity: 'Night Shift' });
+    await visitor().open('/permissions/accounts');
+  });
+
+  it('§2.2: accounts tell their last sign-in, and who never came', async () => {
+    const { page } = visitor();
+    await page.getByRole('columnheader', { name: 'Last sign-in' }).waitFor();
+    await row('ines').getByText('never').waitFor();
+    await row('admin')
+      .getByText(/now|ago/)
+      .waitFor();
   });
 
   it('an account is removed after a question', async () => {
@@ -95,7 +127,14 @@ inBrowser('Permissions', () => {
     await page.getByRole('menuitem', { name: 'Second factor…' }).click();
     await page.getByText('Signing in needs your password alone.').waitFor();
     await page.getByRole('button', { name: 'Set up' }).click();
-    expect(await page.getByLabel('Key for the app').inputValue()).toMatch(/^[A-Z2-7 ]{16,}$/);
+    const key = await page.getByLabel('Key for the app').inputValue();
+    expect(key).toMatch(/^[A-Z2-7 ]{16,}$/);
+    await page.getByRole('img', { name: 'QR code for the app' }).waitFor();
+    // It is on the screen alone.
+    const kept = await page.evaluate<string>(
+      'JSON.stringify([location.href, { ...localStorage }, { ...sessionStorage }])',
+    );
+    expect(kept).not.toContain(key);
     await page.getByLabel('Code of the app').fill('000000');
     await visitor().expectGood('second-factor');
     await visitor().keys('Enter');

@@ -25,6 +25,7 @@ export { LastTime } from './shown/last-time.js';
 export { LiveText } from './shown/live-text.js';
 export { Note } from './shown/note.js';
 export { ProtocolLines } from './shown/protocol-lines.js';
+export { QrCode } from './shown/qr-code.js';
 export { shown } from './shown/shown-text.js';
 export { StateBadge, StateSign, type State } from './shown/state-badge.js';
 export { Uptime } from './shown/uptime.js';

@@ -34,17 +34,20 @@ describe('what would shut an administrator out', () => {
       [account('bob'), account('anna', { enabled: false })],
       [expect.stringContaining('disabled')],
     ],
-    [
-      'its last role group',
-      [account('bob')],
-      [account('bob'), account('anna', { roleGroups: [] })],
-      [expect.stringContaining('no role group')],
-    ],
     ['it stays', [account('bob')], [account('anna')], []],
   ] as const)('%s', (_, others, then, expected) => {
     const after = then.length === 0 ? [account('anna')] : then;
     const changed = { before: [account('anna'), ...others], after };
     expect(shutOutDangers(changed, anna, organization)).toEqual(expected);
+  });
+
+  it('§2.2: the own account cannot lose its last role group, and that of another one can', () => {
+    const changed = {
+      before: [account('anna'), account('bob')],
+      after: [account('anna', { roleGroups: [] }), account('bob')],
+    };
+    expect(() => shutOutDangers(changed, anna, organization)).toThrow('no role group any more');
+    expect(shutOutDangers(changed, {}, organization)).toEqual([]);
   });
 
   it('at the machine itself nobody shuts themselves out', () => {

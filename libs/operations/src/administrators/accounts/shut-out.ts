@@ -4,6 +4,7 @@ import type { Administrator } from '@mailyard/sign-in';
 
 import type { Caller } from '../../caller.js';
 import type { OperationContext } from '../../context.js';
+import { OperationError } from '../../operation.js';
 import { requireConfirmation } from '../../objects/dangers/dangers.js';
 import { roleGroupsOf } from '../../rights/rights-of.js';
 import { mayManage } from './known-administrator.js';
@@ -14,7 +15,10 @@ export interface ChangedAccounts {
   readonly after: readonly Administrator[];
 }
 
-/** What would shut out whoever orders the change, or leave nobody who may do everything. */
+/**
+ * What would shut out whoever orders the change, or leave nobody who may do everything. Throws OperationError where the own
+ * account would lose its last role group: somebody else may take it, and give it back.
+ */
 export function shutOutDangers(
   changed: ChangedAccounts,
   { signedIn }: Pick<Caller, 'signedIn'>,
@@ -58,7 +62,9 @@ function ownDangers(
   if (is === undefined) return ['Your own account would be gone, and you signed out.'];
   if (was.enabled && !is.enabled) return ['Your own account would be disabled, and you signed out.'];
   if (isMember(was, organization) && !isMember(is, organization)) {
-    return ['You would be in no role group any more: your own rights would end.'];
+    throw new OperationError(
+      `you would be in no role group any more: somebody else has to take ${is.name} out of its last one`,
+    );
   }
   const isShutOut = mayManage(was, { organization }) && !mayManage(is, { organization });
   return isShutOut ? ['You would lose the right Role Management: you could not take this back.'] : [];

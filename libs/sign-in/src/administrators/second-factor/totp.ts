@@ -38,5 +38,5 @@ export function base32(octets: Buffer): string {
 /** What an authenticator app reads as a QR code (Key URI Format of Google Authenticator). */
 export function keyUri(key: Buffer, account: string): string {
   const label = encodeURIComponent(`Mailyard:${account}`);
-  return `otpauth://totp/${label}?secret=${base32(key)}&issuer=Mailyard&algorithm=SHA1&digits=${digits}&period=${stepMs / 1000}`;
+  return `otpauth://totp/${label}?secret=${base32(key)}&issuer=Mailyard`;
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { api, queries, queryClient, useSession } from '../../api/index.js';
 import { useTexts } from '../../text/index.js';
-import { Button, Dialog, NewPassword, TextField, toasts } from '../../ui/index.js';
+import { Button, Dialog, NewPassword, QrCode, TextField, toasts } from '../../ui/index.js';
 import { ownAccountTexts } from './own-account.text.js';
 
 interface Asking {
@@ -122,6 +122,7 @@ function SetUp({ onClose }: Asking) {
         isPending: confirm.isPending,
       }}
     >
+      <QrCode text={uri} label={t('qr')} />
       <TextField
         label={t('key')}
         description={t('keyHint')}

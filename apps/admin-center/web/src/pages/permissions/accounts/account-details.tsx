@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { queries } from '../../../api/index.js';
 import { useFormat, useTexts } from '../../../text/index.js';
-import { Details, Facts, Section } from '../../../ui/index.js';
+import { Details, Facts, LastTime, Section } from '../../../ui/index.js';
 import { accountsTexts } from './accounts.text.js';
 import { AccountState, signInText, type Account } from './columns.js';
 
@@ -38,6 +38,7 @@ export function AccountDetails({ row, onClose }: { readonly row: Account; readon
             t('linkedRoleGroups'),
             row.linkedRoleGroups.length > 0 ? row.linkedRoleGroups.join(', ') : undefined,
           ],
+          [t('lastSignIn'), <LastTime key="at" at={row.lastSignInAt} />],
           [t('created'), format.dateTime(row.createdAt)],
         ]}
       />

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../api/index.js';
 import type { TextKey, Texts } from '../../../text/index.js';
-import { StateBadge, type Column } from '../../../ui/index.js';
+import { LastTime, StateBadge, type Column } from '../../../ui/index.js';
 import type { accountsTexts } from './accounts.text.js';
 
 export type Account = OutputOf<'Get-Administrator'>[number];
@@ -39,6 +39,13 @@ export function accountColumns(t: T): readonly Column<Account>[] {
       render: ({ secondFactor }) => (
         <StateBadge state={secondFactor ? 'good' : 'idle'}>{t(secondFactor ? 'on' : 'off')}</StateBadge>
       ),
+    },
+    {
+      id: 'lastSignIn',
+      head: t('lastSignIn'),
+      width: '120px',
+      sortBy: ({ lastSignInAt = 0 }) => lastSignInAt,
+      render: ({ lastSignInAt }) => <LastTime at={lastSignInAt} />,
     },
     {
       id: 'state',

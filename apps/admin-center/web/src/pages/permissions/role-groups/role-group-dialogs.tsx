@@ -11,7 +11,8 @@ import {
   type OutputOf,
 } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
-import { Check, Details, Dialog, Section, TextField, toasts } from '../../../ui/index.js';
+import { Check, Details, Dialog, Facts, Section, TextField, toasts } from '../../../ui/index.js';
+import { accessOf, pageAccess } from './page-access.js';
 import { roleGroupsTexts } from './role-groups.text.js';
 
 export type RoleGroup = ObjectOf<'RoleGroups'>;
@@ -41,6 +42,14 @@ export function RoleGroupDetails({ row, accounts, onClose }: OfRoleGroup) {
         {members.map(({ name, enabled }) => (
           <p key={name}>{enabled ? name : t('disabled', { name })}</p>
         ))}
+      </Section>
+      <Section title={t('pages')}>
+        <Facts
+          facts={pageAccess.map((each) => {
+            const access = accessOf(each, row.Roles);
+            return [t(each.page), access === 'none' ? undefined : t(access)];
+          })}
+        />
       </Section>
       <Section title={t('roles')}>
         {row.Roles.map((role) => (

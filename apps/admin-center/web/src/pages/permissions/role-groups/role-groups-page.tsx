@@ -7,16 +7,21 @@ import {
   Action,
   ListToolbar,
   ListView,
+  toasts,
   useList,
   useShortcut,
   useUrlDialog,
   type Column,
+  type List,
+  type ObjectRow,
 } from '../../../ui/index.js';
+import { CopyRoleGroup } from './copy-role-group.js';
 import {
   EditMembers,
   membersOf,
   RoleGroupDetails,
   type Account,
+  type OfRoleGroup,
   type RoleGroup,
 } from './role-group-dialogs.js';
 import { roleGroupsTexts } from './role-groups.text.js';
@@ -30,8 +35,9 @@ export default function RoleGroupsPage() {
   const { data: accounts = nobody } = useQuery(queries.run('Get-Administrator', {}));
   const columns = useMemo(() => roleGroupColumns(t, accounts), [t, accounts]);
   const list = useList({ query, columns, keyOf: ({ Guid }) => Guid, textOf, sortedBy: 'name' });
-  const [asked, setAsked] = useUrlDialog(['edit']);
+  const [asked, setAsked] = useUrlDialog(['edit', 'copy']);
   const permission = usePermission('Set-RoleGroupMember');
+  const mayCopy = usePermission('New-RoleGroup');
   const one = list.selectedRows.length === 1 ? list.selectedRows[0] : undefined;
   const edit = (): boolean => {
     if (one === undefined || !permission.allowed) return false;
@@ -56,6 +62,13 @@ export default function RoleGroupsPage() {
               isDisabled={one === undefined}
               onPress={edit}
             />
+            <Action
+              label={t('copy')}
+              icon="copy"
+              permission={mayCopy}
+              isDisabled={one === undefined}
+              onPress={() => setAsked('copy')}
+            />
           </ListToolbar>
         }
         empty={<p>{t('empty')}</p>}
@@ -69,11 +82,26 @@ export default function RoleGroupsPage() {
           )
         }
       />
-      {asked === 'edit' && one && (
-        <EditMembers row={one} accounts={accounts} onClose={() => setAsked(undefined)} />
-      )}
+      {asked && one && <Asked {...{ asked, row: one, accounts, list }} onClose={() => setAsked(undefined)} />}
     </>
   );
+}
+
+interface AskedProps extends OfRoleGroup {
+  readonly asked: 'edit' | 'copy';
+  readonly list: List<RoleGroup>;
+}
+
+function Asked({ asked, list, ...props }: AskedProps) {
+  const t = useTexts(roleGroupsTexts);
+  if (asked === 'edit') return <EditMembers {...props} />;
+  const { row, onClose } = props;
+  const made = ({ Guid, Name }: ObjectRow): void => {
+    onClose();
+    list.goTo(Guid);
+    toasts.show(t('copiedToast', { name: Name }));
+  };
+  return <CopyRoleGroup {...{ row, onClose }} onSaved={made} />;
 }
 
 function roleGroupColumns(

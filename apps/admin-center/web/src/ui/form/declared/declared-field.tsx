@@ -5,12 +5,13 @@ import { FormCheck, FormChecks, FormSelect, FormText } from '../fields.js';
 import { FormTextRows } from '../rows/form-text-rows.js';
 import type { DeclaredParameter } from './declared-parameters.js';
 import { declaredTexts } from './declared.text.js';
+import { germanHelp } from './german-help.js';
 
 export interface DeclaredFieldProps {
   readonly parameter: DeclaredParameter;
   /** In the language of the page; undefined: as it is declared. */
   readonly label?: string;
-  /** In the language of the page; undefined: what the server says, which is English. */
+  /** In the language of the page; undefined: what the server says, or the same in German. */
   readonly help?: string | undefined;
 }
 
@@ -38,9 +39,9 @@ export function DeclaredField({ parameter, label = parameter.label, help }: Decl
 function useDescription(parameter: DeclaredParameter, own: string | undefined): ReactNode {
   const t = useTexts(declaredTexts);
   const { language } = useLocale();
-  const { help, type, values = [] } = parameter;
+  const { name, help, type, values = [] } = parameter;
   const notes = [
-    own ?? (language === 'de' ? '' : help),
+    own ?? (language === 'de' ? (germanHelp[name] ?? '') : help),
     useRange(parameter),
     type !== 'enum' && values.includes('Unlimited') ? t('unlimited') : '',
   ].filter((note) => note !== '');
