@@ -20,11 +20,15 @@ export interface ReceivingHostOptions {
   /** A free one when nothing is said. */
   readonly port?: number;
   readonly says?: Says;
+  /** The reply to content, when it is there: until then the message is in flight. */
+  readonly contentAnswer?: () => Promise<string>;
   /** Offers STARTTLS with it. */
   readonly certificate?: { readonly certificate: string; readonly key: string };
   /** Without signing in nothing is taken; AUTH PLAIN inside TLS. */
   readonly account?: { readonly login: string; readonly password: string };
 }
+
+const taken = '250 2.0.0 taken';
 
 /** A host of somebody else: takes mail, and remembers it. */
 export class ReceivingHost implements AsyncDisposable {
@@ -34,9 +38,12 @@ export class ReceivingHost implements AsyncDisposable {
   readonly #context: SecureContext | undefined;
   readonly #account: ReceivingHostOptions['account'];
   readonly #says: Says;
+  readonly #contentAnswer: () => Promise<string>;
   readonly #sockets = new Set<Socket>();
 
-  private constructor({ certificate, account, says = () => undefined }: ReceivingHostOptions) {
+  private constructor({ certificate, account, ...options }: ReceivingHostOptions) {
+    const { says = () => undefined, contentAnswer = () => Promise.resolve(taken) } = options;
+    this.#contentAnswer = contentAnswer;
     this.#account = account;
     this.#says = says;
     this.#context =
@@ -107,9 +114,12 @@ export class ReceivingHost implements AsyncDisposable {
       lines.slice(0, start).flatMap((said) => new RegExp(`^${verb}.*?<(.*?)>`).exec(said)?.[1] ?? []);
     const [sender = ''] = paths('MAIL');
     const content = lines.slice(start + 1, -1).join('\r\n');
-    this.messages.push({ sender, recipients: paths('RCPT'), content, tls, login });
+    const message = { sender, recipients: paths('RCPT'), content, tls, login };
     lines.splice(0);
-    socket.write('250 2.0.0 taken\r\n');
+    void this.#contentAnswer().then((reply) => {
+      if (reply.startsWith('2')) this.messages.push(message);
+      socket.write(`${reply}\r\n`);
+    });
   }
 
   #answer(line: string, talk: Talk): void {

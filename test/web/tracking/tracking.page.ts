@@ -54,6 +54,35 @@ inBrowser('Message tracking', () => {
     await page.getByText('Every event, as the log has it').waitFor();
   });
 
+  it('the server reads what is typed: event:, source:, server:, netid:', async () => {
+    const { page } = visitor();
+    const search = encodeURIComponent('event:DELIVER source:STOREDRIVER server:MBX01 where');
+    await visitor().open(`/tracking?q=${search}`);
+    await row('Where is it').click();
+    await visitor().keys('Enter');
+    await page.waitForURL(/tracking\/[\da-f-]{36}/);
+    const netid = new URL(page.url()).pathname.split('/').at(-1);
+    await visitor().open(`/tracking?q=netid:${netid}&range=all`);
+    await row('Where is it').waitFor();
+    expect(await grid().getAttribute('aria-rowcount')).toBe('2');
+  }, 60_000);
+
+  it('an unknown field is underlined, what the server does not understand is said; nothing is found, nothing can be selected (acceptance 20)', async () => {
+    const { page } = visitor();
+    await visitor().open('/tracking?q=frm:x&range=all');
+    await page.getByText('frm:x: there is no such field').waitFor();
+    await page.locator('.query-row .wrong').first().waitFor();
+    await page.getByText('Nothing is searched for').waitFor();
+    expect(await grid().count()).toBe(0);
+    await visitor().expectGood('tracking-not-understood');
+    await visitor().open('/tracking?q=-from:erp@example.net&range=all');
+    await page.getByText('tracking is not searched for what is not so. Nothing is searched for.').waitFor();
+    expect(await grid().count()).toBe(0);
+    await visitor().keys('Control+a');
+    expect(await page.getByText(/selected/).count()).toBe(0);
+    visitor().forgive(/400/);
+  }, 60_000);
+
   it('what is unknown is said', async () => {
     await visitor().open('/tracking/00000000-0000-0000-0000-000000000000');
     await visitor()

@@ -89,6 +89,9 @@ describe('the subject of a message', () => {
     [{ by: 'Subject' }, true],
     [{ filter: [{ property: 'Subject', operator: 'present' }] }, true],
     [{ where: "FromAddress -eq 'a@b'", sort: { by: 'Size' } }, false],
+    [{ query: 'from:a@b.c invoice' }, true],
+    [{ query: 'Subject:x' }, true],
+    [{ query: 'from:a@b.c event:FAIL kate@b.c' }, false],
     ['x', false],
     [null, false],
   ])('%j asks for it: %s', (input, asks) => {

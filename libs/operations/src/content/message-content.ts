@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import type { Right } from '../rights/right.js';
+import { queryTerms } from '../searches/query/query-terms.js';
+import { trackedField } from '../tracking/tracked-field.js';
 
 /** Marks a field of an output that is of the content of messages: a subject. */
 export const messageContent = { messageContent: true } as const;
@@ -38,7 +40,7 @@ export function withoutContent(schema: z.ZodType, value: unknown): unknown {
  */
 export function asksForContent(input: unknown): boolean {
   if (typeof input !== 'object' || input === null) return false;
-  const { messageSubject, by, sort, where, filter } = input as Fields;
+  const { messageSubject, query, by, sort, where, filter } = input as Fields;
   const properties = [
     by,
     propertyOf(sort, 'by'),
@@ -46,6 +48,7 @@ export function asksForContent(input: unknown): boolean {
   ];
   return (
     messageSubject !== undefined ||
+    (typeof query === 'string' && queryTerms(query).some((term) => trackedField(term) === 'subject')) ||
     properties.some((each) => typeof each === 'string' && subjectProperties.has(each)) ||
     (typeof where === 'string' && /\b(?:subject|anything)\b/i.test(where))
   );

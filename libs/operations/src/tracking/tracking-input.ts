@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 import type { OperationContext } from '../context.js';
 import { OperationError, OperationInputError } from '../operation.js';
+import { zone } from '../searches/query/zone.js';
+import { criteriaInWords } from './tracking-words.js';
 
 const time = z
   .union([z.number(), z.iso.datetime({ offset: true })])
@@ -37,6 +39,14 @@ const criteria = {
 
 export const trackingInput = z.object({
   ...criteria,
+  query: z
+    .string()
+    .max(2_000)
+    .optional()
+    .describe(
+      'The same in words: `from:erp@* event:FAIL|DEFER source: server: netid: received:yesterday invoice`.',
+    ),
+  zone: zone.describe('In which times of the query are meant.'),
   resultSize: z.int().min(1).max(10_000).default(1000),
   offset: z.int().min(0).max(100_000).default(0),
   order: z.enum(['newest first', 'oldest first']).default('newest first'),
@@ -89,13 +99,35 @@ export async function awaitedEvents(
 }
 
 export function trackingQuery(input: z.output<typeof trackingInput>): TrackingQuery {
-  const { resultSize, offset, order, resultSet, clientAddress, messageId, ...rest } = input;
-  const sought: TrackingCriteria = {
-    ...rest,
-    client: clientAddress,
+  const { resultSize, offset, order, resultSet, query, zone: timeZone, ...said } = input;
+  const inWords = criteriaInWords(query ?? '', { zone: timeZone, now: Date.now(), heldByMe: [] });
+  const { clientAddress, messageId, ...rest } = said;
+  const given = { ...rest, client: clientAddress, messageId };
+  return { criteria: joined(given, inWords), limit: resultSize, offset, order, resultSet };
+}
+
+/** What is said in both ways is said once. */
+function joined(given: TrackingCriteria, inWords: TrackingCriteria): TrackingCriteria {
+  const { start, end, ...words } = inWords;
+  const twice = Object.keys(words).find((name) => given[name as keyof TrackingCriteria] !== undefined);
+  if (twice !== undefined) throw new OperationInputError(`${twice} is said in the query, and beside it`);
+  const { messageId } = { ...given, ...words };
+  return {
+    ...given,
+    ...words,
+    start: within(Math.max, given.start, start),
+    end: within(Math.min, given.end, end),
     messageId: messageId === undefined ? undefined : inBrackets(messageId),
   };
-  return { criteria: sought, limit: resultSize, offset, order, resultSet };
+}
+
+function within(
+  nearer: typeof Math.min,
+  one: number | undefined,
+  other: number | undefined,
+): number | undefined {
+  const ends = [one, other].filter((end) => end !== undefined);
+  return ends.length === 0 ? undefined : nearer(...ends);
 }
 
 export function inBrackets(messageId: string): string {

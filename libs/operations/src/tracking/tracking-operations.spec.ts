@@ -46,6 +46,51 @@ it('Get-MessageTrackingLog answers with the names of Exchange', async () => {
   ]);
 });
 
+describe('a search in words', () => {
+  const found = async (query: string, more: object = {}) =>
+    (await server.order(searchMessageTrackingReport, { query, ...more })).rows.map(({ key }) => key);
+
+  it.each([
+    'from:erp@contoso.com',
+    'to:b@contoso.com|z@contoso.com',
+    'event:fail source:routing',
+    'server:MBX01 connector:"MBX01\\Default MBX01" ip:192.0.2.0/24',
+    `netid:${original}`,
+    'msgid:1@x received:2026-10-01',
+    'received:2026-10-01T10:00..2026-10-01T10:01',
+    'a@contoso.com invoice',
+  ])('%s', async (query) => {
+    expect(await found(query, { zone: 'Europe/Berlin' })).toEqual([original]);
+  });
+
+  it.each(['event:DELIVER', 'server:MBX09', 'received:<2026-10-01', 'subject:invoice bill'])(
+    '%s finds nothing',
+    async (query) => expect(await found(query.replace(':<', '<'))).toEqual([]),
+  );
+
+  it.each([
+    ['frm:x', 'frm:x: there is no field frm'],
+    ['-from:a@b.c', '-from:a@b.c: tracking is not searched for what is not so'],
+    ['from:a@b.c from:d@e.f', 'from:d@e.f: it is said twice'],
+    ['from:a@b.c|d@e.f', 'it is compared with one value'],
+    ['received:soon', 'soon is no time'],
+    ['event>FAIL', 'it is compared by : only'],
+    ['subject:"open', 'is not closed'],
+    ['to:', 'to:: '],
+  ])('%s is refused and finds nothing: %s (acceptance 20)', async (query, reason) => {
+    const refused = found(query);
+    await expect(refused).rejects.toBeInstanceOf(OperationInputError);
+    await expect(refused).rejects.toThrow(reason);
+  });
+
+  it('what is said in words and beside them is refused, and of two times the nearer one holds', async () => {
+    await expect(found('from:a@b.c', { sender: 'a@b.c' })).rejects.toThrow(
+      'sender is said in the query, and beside it',
+    );
+    expect(await found('received:2026-10-01', { end: 0 })).toEqual([]);
+  });
+});
+
 it('Search-MessageTrackingReport has a message once, with the state of each recipient', async () => {
   const { rows } = await server.order(searchMessageTrackingReport, { messageSubject: 'invoice' });
   expect(rows).toMatchObject([

@@ -11,6 +11,7 @@ import {
   type QueryList,
   type UnderstoodQuery,
 } from './understood-query.js';
+import { zone } from './zone.js';
 
 const condition = z
   .object({
@@ -21,12 +22,6 @@ const condition = z
   .readonly();
 
 const place = { from: z.int().describe('Where it begins in the text.'), to: z.int() };
-
-const zone = z
-  .string()
-  .max(64)
-  .refine((name) => isZone(name), 'must be a time zone such as Europe/Berlin')
-  .default('UTC');
 
 export const explainQuery = operation({
   name: 'Explain-Query',
@@ -111,13 +106,4 @@ async function valuesOf(
     connector: [...new Set(connectors.map(({ Name }) => Name))],
     held: ['me'],
   };
-}
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    // RangeError: there is none of that name, which the schema says.
-    return false;
-  }
 }

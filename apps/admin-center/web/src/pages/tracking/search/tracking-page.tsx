@@ -25,7 +25,7 @@ import { trackingColumns } from './columns.js';
 import { HelpDeskForm } from './help-desk-form.js';
 import type { Tracked } from './tracked.js';
 import { TrackingDetails } from './tracking-details.js';
-import { trackingSearchFields } from './tracking-query.js';
+import { trackingSearchFields } from './tracking-fields.js';
 import { trackingTexts } from './tracking.text.js';
 import { useTrackingSearch } from './use-tracking-search.js';
 
@@ -131,7 +131,7 @@ interface SearchRowProps {
 function SearchRow({ list, search, range, onRange }: SearchRowProps) {
   const t = useTexts(trackingTexts);
   const format = useFormat();
-  const { terms, unusable, isWrong, query } = search;
+  const { terms, refused, isWrong, query } = search;
   const { data } = query;
   return (
     <>
@@ -154,9 +154,7 @@ function SearchRow({ list, search, range, onRange }: SearchRowProps) {
       </div>
       {isWrong && (
         <Note tone="bad">
-          {unusable.length > 0
-            ? t('notUsable', { terms: unusable.map(({ text }) => text).join(' ') })
-            : t('notUnderstood')}
+          {refused === undefined ? t('notUnderstood') : t('refused', { reason: refused })}
         </Note>
       )}
       {data?.waitingSince !== undefined && <Note>{t('late', { time: format.time(data.waitingSince) })}</Note>}

@@ -34,7 +34,7 @@ export const trackingTexts = catalogue({
     find: 'Find',
     empty: 'No message was tracked in this time.',
     notUnderstood: 'Nothing is searched for while a part of the search is not understood.',
-    notUsable: 'Not for this search: {terms}. Tracking finds by one value of a field, and denies none.',
+    refused: '{reason}. Nothing is searched for.',
     late: 'Events since {time} may be missing: they are still on their way from the logs.',
     atLeast: 'More than {count, number} match; the newest are shown. Ask for less time, or more words.',
     Pending: 'on its way',
@@ -85,8 +85,7 @@ export const trackingTexts = catalogue({
     find: 'Suchen',
     empty: 'In dieser Zeit wurde keine Nachricht verfolgt.',
     notUnderstood: 'Es wird nichts gesucht, solange ein Teil der Suche nicht verstanden ist.',
-    notUsable:
-      'Nicht für diese Suche: {terms}. Die Verfolgung findet nach einem Wert je Feld und schließt keinen aus.',
+    refused: '{reason}. Es wird nichts gesucht.',
     late: 'Ereignisse seit {time} können fehlen: sie sind noch auf dem Weg aus den Protokollen.',
     atLeast:
       'Mehr als {count, number} passen; die neuesten werden gezeigt. Weniger Zeit oder mehr Worte helfen.',
