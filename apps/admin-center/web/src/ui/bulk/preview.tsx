@@ -1,5 +1,6 @@
 import { useFormat, useTexts } from '../../text/index.js';
 import { Facts, Section } from '../list/details.js';
+import { shown } from '../shown/shown-text.js';
 import type { MessageOperation } from './bulk-orders.js';
 import { bulkTexts } from './bulk.text.js';
 
@@ -81,7 +82,7 @@ function Samples({ preview: { samples, messages } }: { readonly preview: Preview
             <tr key={`${queue} ${internalId}`}>
               <td>{from}</td>
               <td>{recipients.join(', ')}</td>
-              <td>{subject}</td>
+              <td>{shown(subject)}</td>
             </tr>
           ))}
         </tbody>

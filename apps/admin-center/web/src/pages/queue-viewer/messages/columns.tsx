@@ -63,7 +63,7 @@ function who(t: MessageT): readonly Column<Message>[] {
       head: t('subject'),
       width: 'minmax(96px, 1.5fr)',
       sortBy: ({ subject }) => subject,
-      render: ({ subject }) => <span title={subject}>{shown(subject)}</span>,
+      render: ({ subject }) => <span title={shown(subject)}>{shown(subject)}</span>,
     },
   ];
 }

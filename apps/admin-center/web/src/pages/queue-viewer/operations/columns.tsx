@@ -1,5 +1,5 @@
 import type { Format, TextKey, Texts } from '../../../text/index.js';
-import { LiveText, StateBadge, type BulkView, type Column, type State } from '../../../ui/index.js';
+import { LiveText, shown, StateBadge, type BulkView, type Column, type State } from '../../../ui/index.js';
 import type { operationTexts } from './operations.text.js';
 
 export type OperationT = Texts<TextKey<typeof operationTexts>>;
@@ -35,7 +35,7 @@ export function operationColumns(t: OperationT, format: Format): readonly Column
       head: t('filter'),
       width: 'minmax(140px, 2.4fr)',
       sortBy: ({ about }) => about,
-      render: ({ about }) => <span title={about}>{about}</span>,
+      render: ({ about }) => <span title={shown(about)}>{shown(about)}</span>,
     },
     {
       id: 'done',

@@ -11,6 +11,7 @@ import {
   ListToolbar,
   ListView,
   Section,
+  shown,
   useList,
   useOperations,
   usePause,
@@ -121,7 +122,7 @@ function OperationDetails({
         />
       </Section>
       <Section title={t('filter')}>
-        <p className="mono reply">{about}</p>
+        <p className="mono reply">{shown(about)}</p>
       </Section>
       <Section title={t('about')}>
         <BulkPreview preview={preview} />
