@@ -51,7 +51,15 @@ it('levels and what is refused are told by Exchange’s event numbers, and once'
   ]);
   expect(monitor.report).toMatchObject({
     refuses: 'everybody',
-    resources: [{ resource: 'DatabaseUsedSpace[Redis]', level: 'High', value: 99.5, threshold: 97 }],
+    resources: [
+      {
+        resource: 'DatabaseUsedSpace[Redis]',
+        level: 'High',
+        value: 99.5,
+        threshold: 97,
+        thresholds: { LowToMedium: 96, MediumToHigh: 99, HighToMedium: 97, MediumToLow: 94 },
+      },
+    ],
   });
   expect(await look(monitor, 10)).toBe('nobody');
   expect(lines).toMatchObject([

@@ -71,8 +71,14 @@ export class ResourceMonitor {
     const resources = present.map(({ meter: { resource }, state: { level, value }, thresholds }) => ({
       resource,
       level,
-      value: Math.round(10 * value) / 10,
-      threshold: Math.round(10 * nextThreshold(level, thresholds)) / 10,
+      value: tenths(value),
+      threshold: tenths(nextThreshold(level, thresholds)),
+      thresholds: {
+        LowToMedium: tenths(thresholds.LowToMedium),
+        MediumToHigh: tenths(thresholds.MediumToHigh),
+        HighToMedium: tenths(thresholds.HighToMedium),
+        MediumToLow: tenths(thresholds.MediumToLow),
+      },
     }));
     return { refuses, tarpitMs, resources };
   }
@@ -128,6 +134,10 @@ export class ResourceMonitor {
       HistoryDepth: set.HistoryDepth ?? usual.HistoryDepth,
     };
   }
+}
+
+function tenths(value: number): number {
+  return Math.round(10 * value) / 10;
 }
 
 function nextThreshold(level: PressureLevel, thresholds: PressureThresholds): number {

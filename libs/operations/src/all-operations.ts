@@ -105,6 +105,7 @@ export { setMyNotification } from './attention/set-my-notification.js';
 export { getRedisHealth } from './health/get-redis-health.js';
 export { getServiceMetrics } from './health/get-service-metrics.js';
 export { getTransportSeries } from './series/get-transport-series.js';
+export { getResourceSeries } from './series/get-resource-series.js';
 export { getTransportMark } from './health/get-transport-mark.js';
 export { getServiceActivity } from './health/get-service-activity.js';
 export { getServiceLog } from './service-log/get-service-log.js';

@@ -67,7 +67,8 @@ it('only who takes mail can drain, and only a server that there is', async () =>
 });
 
 it('back pressure is told process by process', async () => {
-  const resource = { resource: 'PrivateBytes', level: 'High', value: 80, threshold: 73 } as const;
+  const thresholds = { LowToMedium: 72, MediumToHigh: 75, HighToMedium: 73, MediumToLow: 71 };
+  const resource = { resource: 'PrivateBytes', level: 'High', value: 80, threshold: 73, thresholds } as const;
   await test.announced({ pid: 4714, pressure: { refuses: 'everybody', tarpitMs: 0, resources: [resource] } });
   const told = await test.order(getExchangeDiagnosticInfo, {});
   expect(told).toMatchObject([{ pid: 4714, ...resource, refuses: 'everybody' }]);

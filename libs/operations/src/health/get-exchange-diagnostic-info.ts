@@ -12,6 +12,15 @@ const resourceView = z
     level: z.enum(['Low', 'Medium', 'High']),
     value: z.number(),
     threshold: z.number().describe('Above it the next level begins; at High, below it the level ends.'),
+    thresholds: z
+      .object({
+        LowToMedium: z.number(),
+        MediumToHigh: z.number(),
+        HighToMedium: z.number(),
+        MediumToLow: z.number(),
+      })
+      .readonly()
+      .describe('Where levels begin and end: above LowToMedium it is Medium, until it is below MediumToLow.'),
     refuses: z.enum(['nobody', 'strangers', 'everybody']).describe('What the process refuses, all in all.'),
   })
   .readonly();

@@ -40,10 +40,11 @@ it('who is off alerts nobody', () => {
 });
 
 const degradation = (code: string) => ({ code, subject: 'x', reason: 'y', since: '' });
+const thresholds = { LowToMedium: 72, MediumToHigh: 75, HighToMedium: 73, MediumToLow: 71 };
 const short = (level: 'Medium' | 'High') => ({
   refuses: 'strangers' as const,
   tarpitMs: 0,
-  resources: [{ resource: 'PrivateBytes', level, value: 80, threshold: 75 }],
+  resources: [{ resource: 'PrivateBytes', level, value: 80, threshold: 75, thresholds }],
 });
 
 it.each<[string, Instance[], string, string]>([
@@ -100,7 +101,13 @@ it('a service without an active process is unhealthy', () => {
 
 it('a disk that fills is told by its own name, too', () => {
   const resources = [
-    { resource: 'UsedDiskSpace[content store]', level: 'High' as const, value: 99, threshold: 98 },
+    {
+      resource: 'UsedDiskSpace[content store]',
+      level: 'High' as const,
+      value: 99,
+      threshold: 98,
+      thresholds,
+    },
   ];
   const { unwell, sets } = found({
     instances: [...all, running('hub-transport', { pressure: { ...short('High'), resources } })],

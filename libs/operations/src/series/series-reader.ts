@@ -1,8 +1,10 @@
 import type { QueueSummary } from '@mailyard/queue';
+import type { ServiceInstance } from '@mailyard/service';
 
 import type { OperationContext } from '../context.js';
 import { Growth } from './growth.js';
 import { Measurements } from './measurements.js';
+import { resourceValues } from './resource-series.js';
 import { series, seriesNames, type SeriesSource } from './series.js';
 
 type Watched = Pick<OperationContext, 'registry' | 'server' | 'redis'>;
@@ -15,7 +17,7 @@ interface Looking {
   readonly byConnector?: boolean;
 }
 
-/** What all series are since the look before. */
+/** What all series are since the look before, those of resources among them. */
 export class SeriesReader {
   readonly #watched: Watched;
   readonly #looking: Looking;
@@ -29,18 +31,16 @@ export class SeriesReader {
 
   async read(): Promise<ReadonlyMap<string, number>> {
     const isFirst = this.#lastAt === undefined;
-    const source = await this.#source();
-    const values = valuesOf(source);
-    return this.#looking.byConnector === true
-      ? new Map([...values, ...broughtMessages(source, isFirst)])
-      : values;
+    const { registry, server } = this.#watched;
+    const instances = await registry.live({ server: server.name, metrics: true });
+    const source = await this.#source(instances);
+    const brought = this.#looking.byConnector === true ? broughtMessages(source, isFirst) : [];
+    return new Map([...valuesOf(source), ...resourceValues(instances), ...brought]);
   }
 
-  async #source(): Promise<SeriesSource> {
-    const { registry, server, redis } = this.#watched;
+  async #source(instances: readonly ServiceInstance[]): Promise<SeriesSource> {
     const { list, usualMs } = this.#looking;
-    const running = registry.live({ server: server.name, metrics: true });
-    const [instances, queues, memory] = await Promise.all([running, list(), redis.memory()]);
+    const [queues, memory] = await Promise.all([list(), this.#watched.redis.memory()]);
     const now = Date.now();
     const elapsedMs = Math.max(1, now - (this.#lastAt ?? now - usualMs));
     this.#lastAt = now;

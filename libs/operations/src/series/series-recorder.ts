@@ -3,7 +3,7 @@ import { PeriodicTask, type Log } from '@mailyard/service';
 import type { OperationContext } from '../context.js';
 import { unlessRedisIsAway } from '../redis/redis-answer.js';
 import { resolutions } from './redis-series-store.js';
-import { seriesNames, type SeriesName } from './series.js';
+import { seriesNames } from './series.js';
 import { SeriesReader } from './series-reader.js';
 
 type Watched = Pick<
@@ -68,18 +68,21 @@ export class SeriesRecorder {
     const values = await this.#reader.read();
     if (!(await store.claim(this.#instance, writerMs))) return;
     await store.write('minute', over, values);
-    if ((over + 1) % minutesOfQuarter === 0) await this.#writeQuarter(over + 1 - minutesOfQuarter);
+    if ((over + 1) % minutesOfQuarter === 0) {
+      await this.#writeQuarter(over + 1 - minutesOfQuarter, [...new Set([...seriesNames, ...values.keys()])]);
+    }
   }
 
-  /** The mean of its minutes. */
-  async #writeQuarter(from: number): Promise<void> {
+  /** The mean of its minutes, of what is measured when it ends. */
+  async #writeQuarter(from: number, names: readonly string[]): Promise<void> {
     const { series: store } = this.#watched;
     const range = { resolution: 'minute', from, to: from + minutesOfQuarter } as const;
     const means = new Map<string, number>();
-    for (const [index, values] of (await store.read(seriesNames, range)).entries()) {
+    for (const [index, values] of (await store.read(names, range)).entries()) {
       const known = values.filter((value) => value !== undefined);
       const sum = known.reduce((total, value) => total + value, 0);
-      if (known.length > 0) means.set(seriesNames[index] as SeriesName, sum / known.length);
+      const name = names[index];
+      if (name !== undefined && known.length > 0) means.set(name, sum / known.length);
     }
     await store.write('quarterHour', from / minutesOfQuarter, means);
   }

@@ -1,6 +1,7 @@
 import { Metrics } from '@mailyard/telemetry';
 
 import { TestServer } from '../spec-support/test-server.js';
+import { getResourceSeries } from './get-resource-series.js';
 import { getTransportSeries } from './get-transport-series.js';
 import { SeriesRecorder } from './series-recorder.js';
 
@@ -33,6 +34,14 @@ async function told(): Promise<void> {
   server.context.registry.carryMetrics(() => hub.snapshot());
   // Every second one carries what was measured.
   for (let beat = 0; beat < 2; beat += 1) await server.announced({ id: 'hub-a', service: 'hub-transport' });
+}
+
+/** A process has told how much of its memory it needs, in percent. */
+async function short(process: { readonly id: string; readonly service: string }, value: number) {
+  const thresholds = { LowToMedium: 72, MediumToHigh: 75, HighToMedium: 73, MediumToLow: 71 };
+  const resource = { resource: 'PrivateBytes', level: 'Low', value, threshold: 72, thresholds } as const;
+  const pressure = { refuses: 'nobody', tarpitMs: 0, resources: [resource] } as const;
+  await server.announced({ ...process, pressure });
 }
 
 async function values(name: string, minutes: readonly number[], resolution = 'minute') {
@@ -124,6 +133,25 @@ describe('the series of a server', () => {
     expect([stepMs, ready?.length, ready?.at(-2)]).toEqual([5_000, 720, null]);
     expect(ready?.at(-1)).toBeGreaterThanOrEqual(1);
     expect(taken?.at(0)).toBeNull();
+  });
+
+  it('each resource of each service is kept, of several processes that which is shortest of it', async () => {
+    const at = thisMinute();
+    const looking = recorder();
+    await short({ id: 'hub-a', service: 'hub-transport' }, 40);
+    await short({ id: 'hub-b', service: 'hub-transport' }, 70);
+    await short({ id: 'front-a', service: 'front-end-transport' }, 10);
+    await looking.record(at - 1);
+    await looking.recordRecent(Math.floor(Date.now() / 5_000));
+    const read = async (resolution: 'minute' | 'fiveSeconds', from: number) => {
+      const { series } = await server.order(getResourceSeries, { from, to: Date.now(), resolution });
+      return new Map(series.map(({ service, resource, values: all }) => [`${service} ${resource}`, all]));
+    };
+    const minutes = await read('minute', (at - 2) * minuteMs);
+    expect(minutes.get('hub-transport PrivateBytes')?.slice(0, 2)).toEqual([null, 70]);
+    expect(minutes.get('front-end-transport PrivateBytes')?.slice(0, 2)).toEqual([null, 10]);
+    const recent = await read('fiveSeconds', Date.now() - minuteMs);
+    expect(recent.get('hub-transport PrivateBytes')).toContain(70);
   });
 
   it('of several admin centres one writes', async () => {

@@ -24,7 +24,16 @@ export interface PressureReport {
     readonly value: number;
     /** Above it the next higher level begins; at High, below it the level ends. */
     readonly threshold: number;
+    readonly thresholds: PressureLevels;
   }[];
+}
+
+/** Where the levels of a resource begin and end, in its unit: a level is left by another value than it is entered by. */
+export interface PressureLevels {
+  readonly LowToMedium: number;
+  readonly MediumToHigh: number;
+  readonly HighToMedium: number;
+  readonly MediumToLow: number;
 }
 
 /** One endpoint of one Receive connector, or of the web pages. */

@@ -49,8 +49,10 @@ export { Confirm, Dialog } from './dialog/dialog.js';
 export { Opened } from './dialog/opened.js';
 export { toasts, Toasts, useEarlierToasts } from './dialog/toasts.js';
 
+export { ChartBar, useChartsLook, type ChartsLook } from './chart/chart-bar.js';
 export type { ChartSeries } from './chart/chart-data.js';
-export { Chart, type ChartMark } from './chart/chart.js';
+export { lengths, resolutionOf, timesOf, topicOf, type Range } from './chart/ranges.js';
+export { Chart, type ChartMark, type ChartProps } from './chart/chart.js';
 
 export { sortOf, type Column } from './grid/column.js';
 export { Grid } from './grid/grid.js';

@@ -1,36 +1,19 @@
 import { useMemo, useState } from 'react';
 
 import { useFormat, useTexts } from '../../text/index.js';
-import { Action, Chart, Note, Segments, useShortcut, useUrlState, type ChartMark } from '../../ui/index.js';
+import { Chart, ChartBar, Note, useChartsLook, type ChartMark, type Range } from '../../ui/index.js';
 import { dashboardTexts } from './dashboard.text.js';
-import { ranges, sum, useHistory, type Range } from './use-history.js';
+import { sum, useHistory } from './use-history.js';
 import { useMarks } from './use-marks.js';
 
 /** How it was: charts below each other, with one time axis and one crosshair. */
 export function History() {
   const t = useTexts(dashboardTexts);
-  const [{ range, charts }, setUrl] = useUrlState({ range: 'r60', charts: 'drawn' });
-  const known = ranges.find((each) => each === range) ?? 'r60';
-  const isTable = charts === 'table';
-  const toggle = (): void => setUrl({ charts: isTable ? 'drawn' : 'table' });
-  useShortcut('t', toggle);
+  const look = useChartsLook();
   return (
     <section className="history" aria-label={t('charts')}>
-      <header>
-        <Segments
-          label={t('range')}
-          value={known}
-          options={ranges.map((value) => ({ value, label: t(value) }))}
-          onChange={(value) => setUrl({ range: value })}
-        />
-        <Action
-          label={isTable ? t('asCharts') : t('asTable')}
-          icon={isTable ? 'dashboard' : 'queues'}
-          keys="t"
-          onPress={toggle}
-        />
-      </header>
-      <Charts range={known} isTable={isTable} />
+      <ChartBar {...look} />
+      <Charts range={look.range} isTable={look.isTable} />
     </section>
   );
 }

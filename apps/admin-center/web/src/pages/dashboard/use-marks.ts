@@ -3,9 +3,8 @@ import { useMemo } from 'react';
 
 import { api, usePermission, type OutputOf } from '../../api/index.js';
 import { useFormat, useTexts, type Format } from '../../text/index.js';
-import type { ChartMark } from '../../ui/index.js';
+import { lengths, type ChartMark, type Range } from '../../ui/index.js';
 import { dashboardTexts } from './dashboard.text.js';
-import { lengths, type Range } from './use-history.js';
 
 type Mark = OutputOf<'Get-TransportMark'>[number];
 type T = ReturnType<typeof useTexts<keyof typeof dashboardTexts.en>>;

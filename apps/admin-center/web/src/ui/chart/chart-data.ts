@@ -2,6 +2,8 @@
 export interface ChartSeries {
   readonly label: string;
   readonly values: readonly (number | null)[];
+  /** A limit has the colour of what begins there; absent: one that tells it from its neighbours. */
+  readonly tone?: 'warn' | 'bad';
 }
 
 export interface ChartData {

@@ -50,9 +50,9 @@ function Legend({ times, series, valueText, at }: ChartProps) {
   const time = times[shown];
   return (
     <ul className="legend">
-      {series.map(({ label, values }, index) => (
+      {series.map(({ label, values, tone }, index) => (
         <li key={label}>
-          <svg className="sample" viewBox="0 0 24 8" aria-hidden="true" data-series={index + 1}>
+          <svg className="sample" viewBox="0 0 24 8" aria-hidden="true" data-series={tone ?? index + 1}>
             <path d="M0 4h24" strokeDasharray={dashes[index]?.join(' ')} />
           </svg>
           {label} <strong>{textOf(values[shown], valueText)}</strong>
@@ -122,12 +122,16 @@ function usePlot(host: RefObject<HTMLDivElement | null>, props: ChartProps): Plo
   const onAt = useEffectEvent(props.onAt);
   const valueText = useEffectEvent(props.valueText);
   const timeText = useEffectEvent((ms: number) => timeTextOf(format, times)(ms));
-  const count = series.length;
+  const tones = series.map(({ tone }) => tone ?? '').join(' ');
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
     const colorOf = colorsOf(element);
-    const look = { scale, isStacked, dashes: dashes.slice(0, count), colorOf, timeZone };
+    const lines = tones.split(' ').map((tone, index) => ({
+      dash: dashes[index] ?? [],
+      color: isTone(tone) ? tone : index,
+    }));
+    const look = { scale, isStacked, lines, colorOf, timeZone };
     const texts = { timeText: (ms: number) => timeText(ms), valueText: (value: number) => valueText(value) };
     return drawn(
       element,
@@ -139,11 +143,15 @@ function usePlot(host: RefObject<HTMLDivElement | null>, props: ChartProps): Plo
         onPlot: setPlot,
       },
     );
-  }, [host, scale, isStacked, count, timeZone]);
+  }, [host, scale, isStacked, tones, timeZone]);
   useEffect(() => {
     plot?.show({ times, values: isStacked ? stacked(series) : series.map(({ values }) => values) });
   }, [plot, times, series, isStacked, format]);
   return plot;
+}
+
+function isTone(tone: string): tone is 'warn' | 'bad' {
+  return tone === 'warn' || tone === 'bad';
 }
 
 interface Hearer extends PlotHearer {

@@ -2,13 +2,21 @@ import UPlot from 'uplot';
 
 import { decades, lonely, topOf } from './chart-data.js';
 
+/** A token, or that of a series by its place. */
+type PlotColor = 'dim' | 'line' | 'warn' | 'bad' | number;
+
+interface PlotLine {
+  readonly dash: readonly number[];
+  readonly color: PlotColor;
+}
+
 /** How a chart is drawn. Colours are asked for at each drawing: the theme may have changed. */
 export interface PlotLook {
   readonly scale: 'linear' | 'logarithmic';
   /** Areas on top of each other. */
   readonly isStacked: boolean;
-  readonly dashes: readonly (readonly number[])[];
-  readonly colorOf: (name: 'dim' | 'line' | number) => string;
+  readonly lines: readonly PlotLine[];
+  readonly colorOf: (name: PlotColor) => string;
   readonly timeText: (ms: number) => string;
   readonly valueText: (value: number) => string;
   /** IANA name; undefined: that of the browser. */
@@ -106,7 +114,7 @@ function optionsOf(look: PlotLook): Omit<UPlot.Options, 'width' | 'height'> {
       },
       {
         ...axis,
-        size: 56,
+        size: 68,
         space: 28,
         ...(isLogarithmic
           ? {
@@ -123,11 +131,11 @@ function optionsOf(look: PlotLook): Omit<UPlot.Options, 'width' | 'height'> {
     series: [
       {},
       ...inOrder(
-        look.dashes.map((dash, index) => lineOf(look, dash, index)),
+        look.lines.map((line) => lineOf(look, line)),
         look,
       ),
     ],
-    bands: look.isStacked ? look.dashes.slice(1).map((_, index) => ({ series: [index + 1, index + 2] })) : [],
+    bands: look.isStacked ? look.lines.slice(1).map((_, index) => ({ series: [index + 1, index + 2] })) : [],
   };
 }
 
@@ -136,8 +144,8 @@ function inOrder<Each>(all: readonly Each[], { isStacked }: PlotLook): readonly 
   return isStacked ? all.toReversed() : all;
 }
 
-function lineOf(look: PlotLook, dash: readonly number[], index: number): UPlot.Series {
-  const color = (): string => look.colorOf(index);
+function lineOf(look: PlotLook, { dash, color: name }: PlotLine): UPlot.Series {
+  const color = (): string => look.colorOf(name);
   return {
     stroke: color,
     width: 1.5,

@@ -3,9 +3,21 @@ import { useMemo } from 'react';
 
 import { queries, usePermission, useServices } from '../../../api/index.js';
 import { useFormat, useTexts } from '../../../text/index.js';
-import { Details, Facts, ListToolbar, ListView, Section, StateBadge, useList } from '../../../ui/index.js';
+import {
+  Details,
+  Facts,
+  ListToolbar,
+  ListView,
+  Section,
+  Segments,
+  StateBadge,
+  Toolbar,
+  useList,
+  useUrlState,
+} from '../../../ui/index.js';
 import { backPressureTexts } from './back-pressure.text.js';
 import { resourceColumns } from './columns.js';
+import { ResourceCharts, SelectedChart } from './resource-charts.js';
 import { keyOf, kindOf, levelStates, valueText, withSince, type Resource } from './resources.js';
 
 const readMs = 2_000;
@@ -29,11 +41,39 @@ export default function BackPressurePage() {
   const columns = useMemo(() => resourceColumns(t, format), [t, format]);
   const list = useList({ query, columns, keyOf, textOf, sortedBy: 'level' });
   const [one] = list.selectedRows;
+  const [{ view }, setUrl] = useUrlState({ view: 'list' });
+  const choice = (
+    <Segments
+      label={t('view')}
+      value={view === 'charts' ? 'charts' : 'list'}
+      options={[
+        { value: 'list', label: t('asList') },
+        { value: 'charts', label: t('charts') },
+      ]}
+      onChange={(value) => setUrl({ view: value })}
+    />
+  );
+  if (view === 'charts') {
+    return (
+      <div className="list-view">
+        <div className="main">
+          <Toolbar label={t('toolbar')} end={choice}>
+            {null}
+          </Toolbar>
+          <ResourceCharts rows={rows ?? []} />
+        </div>
+      </div>
+    );
+  }
   return (
     <ListView
       label={t('list')}
       list={list}
-      toolbar={<ListToolbar label={t('toolbar')} list={list} search={t('search')} />}
+      toolbar={
+        <ListToolbar label={t('toolbar')} list={list} search={t('search')}>
+          {choice}
+        </ListToolbar>
+      }
       empty={<p>{t('empty')}</p>}
       details={
         one && (
@@ -48,6 +88,8 @@ function ResourceDetails({ row, onClose }: { readonly row: Resource; readonly on
   const t = useTexts(backPressureTexts);
   const format = useFormat();
   const text = (value: number): string => valueText(value, row, { t, format });
+  const levelText = (from: keyof Levels, until: keyof Levels): string =>
+    `${t('risesAt', { value: text(row.thresholds[from]) })}, ${t('fallsAt', { value: text(row.thresholds[until]) })}`;
   return (
     <Details title={row.resource} onClose={onClose}>
       <StateBadge state={levelStates[row.level]}>{t(row.level)}</StateBadge>
@@ -56,12 +98,16 @@ function ResourceDetails({ row, onClose }: { readonly row: Resource; readonly on
         facts={[
           [t('now'), text(row.value)],
           [t('since'), row.since === undefined ? undefined : format.dateTime(row.since)],
-          [t('limit'), t(row.level === 'High' ? 'fallsAt' : 'risesAt', { value: text(row.threshold) })],
+          [t('Medium'), levelText('LowToMedium', 'MediumToLow')],
+          [t('High'), levelText('MediumToHigh', 'HighToMedium')],
           [t('service'), row.service],
           [t('host'), row.host],
           [t('process'), row.pid],
         ]}
       />
+      <Section title={t('overTime')}>
+        <SelectedChart row={row} />
+      </Section>
       <Section title={t('whole')}>
         <p>{t(row.refuses)}</p>
       </Section>
@@ -69,6 +115,8 @@ function ResourceDetails({ row, onClose }: { readonly row: Resource; readonly on
     </Details>
   );
 }
+
+type Levels = Resource['thresholds'];
 
 const historyMax = 1_000;
 const shownMax = 10;

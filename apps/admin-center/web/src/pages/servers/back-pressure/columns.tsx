@@ -1,6 +1,6 @@
 import type { Format } from '../../../text/index.js';
 import { StateBadge, Uptime, type Column } from '../../../ui/index.js';
-import { levelStates, rankOf, valueText, type Resource, type T } from './resources.js';
+import { fallsAt, levelStates, rankOf, risesAt, valueText, type Resource, type T } from './resources.js';
 
 export function resourceColumns(t: T, format: Format): readonly Column<Resource>[] {
   return [...ownColumns(t), ...levelColumns(t, format)];
@@ -56,10 +56,18 @@ function levelColumns(t: T, format: Format): readonly Column<Resource>[] {
     {
       id: 'limit',
       head: t('limit'),
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(88px, 0.8fr)',
+      isNumber: true,
+      render: (row) => valueText(risesAt(row), row, { t, format }),
+    },
+    {
+      id: 'falls',
+      head: t('falls'),
+      width: 'minmax(88px, 0.8fr)',
+      isNumber: true,
       render: (row) => {
-        const value = valueText(row.threshold, row, { t, format });
-        return t(row.level === 'High' ? 'fallsAt' : 'risesAt', { value });
+        const value = fallsAt(row);
+        return value === undefined ? <span className="dim">–</span> : valueText(value, row, { t, format });
       },
     },
     {

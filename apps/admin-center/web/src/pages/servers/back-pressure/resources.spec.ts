@@ -1,4 +1,4 @@
-import { kindOf, rankOf, withSince } from './resources.js';
+import { fallsAt, kindOf, rankOf, risesAt, withSince } from './resources.js';
 
 const measured = (more: object) =>
   ({
@@ -25,4 +25,14 @@ it('the shortest comes first, and what stands in brackets is of its kind', () =>
   expect([rankOf(measured({})), rankOf(measured({ level: 'Low' }))]).toEqual([0, 2]);
   expect(kindOf(measured({}))).toBe('UsedDiskSpace');
   expect(kindOf(measured({ resource: 'Else' }))).toBe('other');
+});
+
+it.each([
+  ['Low', 72, undefined],
+  ['Medium', 75, 71],
+  ['High', 75, 73],
+] as const)('%s rises and falls at its own values', (level, rises, falls) => {
+  const thresholds = { LowToMedium: 72, MediumToHigh: 75, HighToMedium: 73, MediumToLow: 71 };
+  const row = measured({ level, thresholds });
+  expect([risesAt(row), fallsAt(row)]).toEqual([rises, falls]);
 });

@@ -63,6 +63,23 @@ export function rankOf({ level }: Resource): number {
   return ranks[level];
 }
 
+/** Where the next level begins; of High, where it began. */
+export function risesAt({ level, thresholds }: Resource): number {
+  return level === 'Low' ? thresholds.LowToMedium : thresholds.MediumToHigh;
+}
+
+/** Where its level ends; undefined: it is Low. */
+export function fallsAt({ level, thresholds }: Resource): number | undefined {
+  switch (level) {
+    case 'Low':
+      return undefined;
+    case 'Medium':
+      return thresholds.MediumToLow;
+    case 'High':
+      return thresholds.HighToMedium;
+  }
+}
+
 /** A process tells with its heartbeat since when it is short of what. */
 export function withSince(measured: readonly Measured[], services: readonly Service[]): readonly Resource[] {
   return measured.map((each) => {
