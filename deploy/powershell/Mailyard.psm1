@@ -36,6 +36,8 @@ Update-TypeData -TypeName 'Microsoft.Exchange.Management.SystemConfigurationTask
 Update-TypeData -TypeName 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks.Rule' -DefaultDisplayPropertySet 'Name', 'State', 'Mode', 'Priority', 'Comments' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks.TransportRulePredicate' -DefaultDisplayPropertySet 'Name', 'Parameters' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks.TransportRuleAction' -DefaultDisplayPropertySet 'Name', 'Parameters' -Force
+Update-TypeData -TypeName 'Mailyard.MessageTest' -DefaultDisplayPropertySet 'Recipients', 'Outcome', 'Rules', 'Reply' -Force
+Update-TypeData -TypeName 'Mailyard.TransportRuleHit' -DefaultDisplayPropertySet 'Name', 'State', 'Mode', 'Messages' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.MessagingPolicies.Rules.Tasks.JournalRuleObject' -DefaultDisplayPropertySet 'Name', 'Recipient', 'JournalEmailAddress', 'Enabled' -Force
 Update-TypeData -TypeName 'Microsoft.Exchange.Management.AgentTasks.TransportAgentObject' -DefaultDisplayPropertySet 'Identity', 'Enabled', 'Priority' -Force
 Update-TypeData -TypeName 'TransportPipeline' -DefaultDisplayPropertySet 'Event', 'TransportAgents' -Force
@@ -4897,6 +4899,109 @@ function Get-DynamicDistributionGroupMember {
   }
 }
 
+function Show-DynamicDistributionGroupMember {
+  <#
+  .SYNOPSIS
+  Tells whom the filter of a dynamic group would find at this moment, before there is such a group.
+  .PARAMETER RecipientFilter
+  Who belongs to the group, in OPATH: `(RecipientType -eq 'UserMailbox') -and (Department -like 'Sales*')`. In place of the parameters that follow.
+  .PARAMETER IncludedRecipients
+  Kinds of recipients that belong to it; there are no resources here, so these are nobody.
+  .PARAMETER ConditionalDepartment
+  Only those whose Department is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCompany
+  Only those whose Company is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalStateOrProvince
+  Only those whose StateOrProvince is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute1
+  Only those whose CustomAttribute1 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute2
+  Only those whose CustomAttribute2 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute3
+  Only those whose CustomAttribute3 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute4
+  Only those whose CustomAttribute4 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute5
+  Only those whose CustomAttribute5 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute6
+  Only those whose CustomAttribute6 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute7
+  Only those whose CustomAttribute7 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute8
+  Only those whose CustomAttribute8 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute9
+  Only those whose CustomAttribute9 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute10
+  Only those whose CustomAttribute10 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute11
+  Only those whose CustomAttribute11 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute12
+  Only those whose CustomAttribute12 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute13
+  Only those whose CustomAttribute13 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute14
+  Only those whose CustomAttribute14 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ConditionalCustomAttribute15
+  Only those whose CustomAttribute15 is one of these, without regard to case; with IncludedRecipients.
+  .PARAMETER ResultSize
+  How many at most; Unlimited: 10000.
+  .EXAMPLE
+  Show-DynamicDistributionGroupMember -IncludedRecipients MailboxUsers
+  Whom a group of all mailboxes would have.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter()]
+    [string] $RecipientFilter,
+    [Parameter()]
+    [ArgumentCompleter({ 'None', 'AllRecipients', 'MailboxUsers', 'Resources', 'MailContacts', 'MailGroups', 'MailUsers' })]
+    [object] $IncludedRecipients,
+    [Parameter()]
+    [object] $ConditionalDepartment,
+    [Parameter()]
+    [object] $ConditionalCompany,
+    [Parameter()]
+    [object] $ConditionalStateOrProvince,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute1,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute2,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute3,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute4,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute5,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute6,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute7,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute8,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute9,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute10,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute11,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute12,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute13,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute14,
+    [Parameter()]
+    [object] $ConditionalCustomAttribute15,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $ResultSize
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient'; Types = @{ 'RecipientFilter' = 'string'; 'IncludedRecipients' = 'enum'; 'ConditionalDepartment' = 'string'; 'ConditionalCompany' = 'string'; 'ConditionalStateOrProvince' = 'string'; 'ConditionalCustomAttribute1' = 'string'; 'ConditionalCustomAttribute2' = 'string'; 'ConditionalCustomAttribute3' = 'string'; 'ConditionalCustomAttribute4' = 'string'; 'ConditionalCustomAttribute5' = 'string'; 'ConditionalCustomAttribute6' = 'string'; 'ConditionalCustomAttribute7' = 'string'; 'ConditionalCustomAttribute8' = 'string'; 'ConditionalCustomAttribute9' = 'string'; 'ConditionalCustomAttribute10' = 'string'; 'ConditionalCustomAttribute11' = 'string'; 'ConditionalCustomAttribute12' = 'string'; 'ConditionalCustomAttribute13' = 'string'; 'ConditionalCustomAttribute14' = 'string'; 'ConditionalCustomAttribute15' = 'string'; 'ResultSize' = 'integer' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Add-DistributionGroupMember {
   <#
   .SYNOPSIS
@@ -9322,6 +9427,68 @@ function Get-TransportRuleAction {
   }
 }
 
+function Test-Message {
+  <#
+  .SYNOPSIS
+  Tells which mail flow rules would be for a message, and what they would do; nothing is sent.
+  .PARAMETER MessageFileData
+  The message, a file with its header and its body.
+  .PARAMETER Sender
+  Of the envelope; default: its From.
+  .PARAMETER Recipients
+  Of the envelope; default: those in To and Cc.
+  .PARAMETER Internal
+  The sender has signed in, or is a trusted host.
+  .PARAMETER ClientAddress
+  Who brought it.
+  .EXAMPLE
+  Test-Message invoice.eml -Recipients alice@contoso.com | Format-List
+  Which rules would be for it, and what they would do.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Mandatory = $true, Position = 0)]
+    [string] $MessageFileData,
+    [Parameter()]
+    [string] $Sender,
+    [Parameter()]
+    [object] $Recipients,
+    [Parameter()]
+    [switch] $Internal,
+    [Parameter()]
+    [string] $ClientAddress
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Mailyard.MessageTest'; Types = @{ 'MessageFileData' = 'file'; 'Sender' = 'string'; 'Recipients' = 'string'; 'Internal' = 'switch'; 'ClientAddress' = 'string' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
+function Get-TransportRuleHit {
+  <#
+  .SYNOPSIS
+  How many messages each mail flow rule was for, as message tracking tells.
+  .PARAMETER Identity
+  Of this rule alone: name or Guid.
+  .PARAMETER StartDate
+  Since when; default: a day ago.
+  .EXAMPLE
+  Get-TransportRuleHit -StartDate (Get-Date).AddDays(-7) | where Messages -eq 0
+  Rules that were for no message of the last week.
+  #>
+  [CmdletBinding()]
+  param(
+    [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+    [object] $Identity,
+    [Parameter()]
+    [object] $StartDate
+  )
+  process {
+    $form = @{ Changes = $false; TypeName = 'Mailyard.TransportRuleHit'; Types = @{ 'Identity' = 'string'; 'StartDate' = 'datetime' } }
+    Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
+  }
+}
+
 function Get-JournalRule {
   <#
   .SYNOPSIS
@@ -11976,6 +12143,7 @@ Export-ModuleMember -Function @(
     'Remove-DistributionGroup',
     'Get-DistributionGroupMember',
     'Get-DynamicDistributionGroupMember',
+    'Show-DynamicDistributionGroupMember',
     'Add-DistributionGroupMember',
     'Remove-DistributionGroupMember',
     'Update-DistributionGroupMember',
@@ -12042,6 +12210,8 @@ Export-ModuleMember -Function @(
     'Disable-TransportRule',
     'Get-TransportRulePredicate',
     'Get-TransportRuleAction',
+    'Test-Message',
+    'Get-TransportRuleHit',
     'Get-JournalRule',
     'New-JournalRule',
     'Set-JournalRule',

@@ -37,6 +37,7 @@ import {
   mailUserCmdlets,
 } from './objects/recipient-cmdlets.js';
 import { rulePartCmdlets } from './transport-rules/rule-part-cmdlets.js';
+import { ruleTestCmdlets } from './transport-rules/rule-test-cmdlets.js';
 import { journalRuleCmdlets, ruleSwitches, transportRuleCmdlets } from './objects/rule-cmdlets.js';
 import { sendConnectorCmdlets } from './objects/send-connector-cmdlets.js';
 import { serverCmdlets } from './objects/server-cmdlets.js';
@@ -100,6 +101,7 @@ export const cmdlets: readonly Cmdlet[] = [
   ...kindCmdlets(transportRuleCmdlets),
   ...ruleSwitches,
   ...rulePartCmdlets,
+  ...ruleTestCmdlets,
   ...kindCmdlets(journalRuleCmdlets),
   ...agentCmdlets,
   ...queueCmdlets,

@@ -17,7 +17,7 @@ it('an Edge has none for recipients, for mailboxes, for Front End or for role gr
   const lacking = nounsOf(names.filter((name) => !isOfRole(name, 'Edge')));
   expect([...lacking].toSorted()).toEqual(
     `DeliveryAgentConnector DirectorySource DirectorySynchronization DistributionGroup DistributionGroupMember
-    DynamicDistributionGroup EdgeSyncServiceConfig EdgeSynchronization ForeignConnector FrontendTransportService InboundConnector JournalRule MailContact
+    DynamicDistributionGroup DynamicDistributionGroupMember EdgeSyncServiceConfig EdgeSynchronization ForeignConnector FrontendTransportService InboundConnector JournalRule MailContact
     MailUser Mailbox MailboxDatabase MailboxTransportService Mailflow ManagementRole ManagementRoleAssignment ManagementScope
     MessageTrackingReport OutboundConnector QueueDigest Recipient RelayDevice ResubmitRequest RoleGroup RoleGroupMember User`.split(
       /\s+/,

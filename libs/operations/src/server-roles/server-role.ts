@@ -18,6 +18,7 @@ const nounsOfOrganizations = objectKinds.flatMap((kind) => {
 const others = {
   recipients: [
     'DistributionGroupMember',
+    'DynamicDistributionGroupMember',
     'Recipient',
     'User',
     'DirectorySynchronization',

@@ -60,6 +60,13 @@ describe('what Get- tells', () => {
     expect(await shell.output('Get-MailboxDatabase', { Status: true })).toMatchObject([{ Mounted: false }]);
   });
 
+  it('Show-DynamicDistributionGroupMember: whom it would find, before there is such a group', async () => {
+    const show = 'Show-DynamicDistributionGroupMember';
+    expect(await names(show, { RecipientFilter: "Name -like 'b*'" })).toEqual(['bob']);
+    expect(await names(show, { IncludedRecipients: 'MailboxUsers', ResultSize: 1 })).toEqual(['alice']);
+    await expect(names(show)).rejects.toThrow('RecipientFilter or IncludedRecipients is needed');
+  });
+
   it('Get-DynamicDistributionGroupMember: whom the filter finds', async () => {
     await shell.run('New-DynamicDistributionGroup', { Name: 'all', RecipientFilter: "Name -like 'b*'" });
     expect(await names('Get-DynamicDistributionGroupMember', { Identity: 'all' })).toEqual(['bob']);

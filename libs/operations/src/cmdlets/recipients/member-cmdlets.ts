@@ -1,8 +1,16 @@
 import { getDistributionGroupMember } from '../../recipients/get-distribution-group-member.js';
 import { getDynamicDistributionGroupMember } from '../../recipients/get-dynamic-distribution-group-member.js';
 import { setDistributionGroupMember } from '../../recipients/set-distribution-group-member.js';
-import { identityParameter, parameter, type Cmdlet, type CmdletParameter } from '../cmdlet.js';
+import { showDynamicDistributionGroupMember } from '../../recipients/show-dynamic-distribution-group-member.js';
+import {
+  identityParameter,
+  parameter,
+  type Cmdlet,
+  type CmdletParameter,
+  type OutputObject,
+} from '../cmdlet.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
+import { kindParameters } from '../objects/kind-parameters.js';
 import { told } from '../objects/kind-cmdlet.js';
 import { membersWording, type MembersChange } from './members-wording.js';
 
@@ -42,6 +50,13 @@ const synopses: Readonly<Record<MembersChange, string>> = {
   members: 'Gives a group these members in the place of those that it has.',
 };
 
+const reducedRecipient = {
+  typeName: 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient',
+  columns: ['Name', 'RecipientType'],
+};
+/** So many the operation tells of. */
+const shownMax = 1_000;
+
 function listing(
   noun: 'DistributionGroup' | 'DynamicDistributionGroup',
   operation: typeof getDistributionGroupMember | typeof getDynamicDistributionGroupMember,
@@ -53,36 +68,68 @@ function listing(
       identityParameter(noun, { mandatory: true, description: 'Name, alias or address of the group.' }),
       resultSize,
     ],
-    output: {
-      typeName: 'Microsoft.Exchange.Data.Directory.Management.ReducedRecipient',
-      columns: ['Name', 'RecipientType'],
-    },
+    output: reducedRecipient,
     confirms: false,
     changes: false,
     examples: [{ command: `Get-${noun}Member "Sales"`, description: 'Who gets what is sent to it.' }],
     async run({ parameters: { Identity, ResultSize }, order }) {
       const members = await order(operation, { identity: Identity });
       return {
-        output: members
-          .slice(0, limitOf(ResultSize))
-          .map(({ name, alias, recipientType, primarySmtpAddress, guid }) => ({
-            Name: name,
-            Alias: alias,
-            RecipientType: recipientType,
-            PrimarySmtpAddress: primarySmtpAddress,
-            Identity: name,
-            Guid: guid,
-          })),
+        output: members.slice(0, limitOf(ResultSize)).map(memberObject),
       };
     },
   };
 }
+
+type Member = Awaited<ReturnType<typeof getDistributionGroupMember.run>>[number];
+
+function memberObject({ name, alias, recipientType, primarySmtpAddress, guid }: Member): OutputObject {
+  return {
+    Name: name,
+    Alias: alias,
+    RecipientType: recipientType,
+    PrimarySmtpAddress: primarySmtpAddress,
+    Identity: name,
+    Guid: guid,
+  };
+}
+
+/** Of a group that there is not yet, as New-DynamicDistributionGroup would make it. */
+const conditions = kindParameters('DynamicDistributionGroups').filter(({ name }) =>
+  /^(?:RecipientFilter|IncludedRecipients|Conditional\w+)$/.test(name),
+);
+
+const supposed: Cmdlet = {
+  name: showDynamicDistributionGroupMember.name,
+  synopsis: showDynamicDistributionGroupMember.summary,
+  parameters: [...conditions, resultSize],
+  output: reducedRecipient,
+  confirms: false,
+  changes: false,
+  examples: [
+    {
+      command: 'Show-DynamicDistributionGroupMember -IncludedRecipients MailboxUsers',
+      description: 'Whom a group of all mailboxes would have.',
+    },
+  ],
+  async run({ parameters: { ResultSize, ...said }, order }) {
+    const parameters = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
+    const limit = Math.min(limitOf(ResultSize), shownMax);
+    const { members, total } = await order(showDynamicDistributionGroupMember, { parameters, limit });
+    const isCut = total > members.length && limitOf(ResultSize) > shownMax;
+    return {
+      output: members.map(memberObject),
+      warnings: isCut ? [`these are ${members.length} of ${total}`] : [],
+    };
+  },
+};
 
 const one = parameter('Member', 'Name, alias or address.', { mandatory: true, objects: 'Recipient' });
 
 export const memberCmdlets: readonly Cmdlet[] = [
   listing('DistributionGroup', getDistributionGroupMember),
   listing('DynamicDistributionGroup', getDynamicDistributionGroupMember),
+  supposed,
   changing('Add-DistributionGroupMember', 'add', one),
   changing('Remove-DistributionGroupMember', 'remove', one),
   changing(
