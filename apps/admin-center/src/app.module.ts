@@ -13,6 +13,7 @@ import { DescriptionController } from './api/description/description.controller.
 import { ExportsController } from './api/exports.controller.js';
 import { ExportedMessageController } from './api/exported-message.controller.js';
 import { ImportsController } from './api/imports.controller.js';
+import { OperationStepsController } from './api/operation-steps.controller.js';
 import { OperationsController } from './api/operations.controller.js';
 import { ResourcesController } from './api/resources.controller.js';
 import { RoutesController } from './api/routes.controller.js';
@@ -55,6 +56,7 @@ export class AppModule {
         ExportedMessageController,
         ExportsController,
         OperationsController,
+        OperationStepsController,
         ImportsController,
         ResourcesController,
       ],

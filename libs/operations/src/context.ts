@@ -35,6 +35,7 @@ import type { ListedQueues } from './queues/listed-queues.js';
 import type { ServiceActivity } from './health/service-activity.js';
 import type { RecentSeries } from './series/recent-series.js';
 import type { SeriesStore } from './series/redis-series-store.js';
+import type { Watch } from './watch.js';
 
 /** What operations work on. No client sees it. */
 export interface OperationContext {
@@ -79,6 +80,8 @@ export interface OperationContext {
     health(): Promise<RedisHealth>;
   };
   readonly audit: AuditLog;
+  /** Absent: nobody hears of anything before the answer. */
+  readonly watch?: Watch;
   readonly administrators: Administrators;
   readonly sessions: AdministratorSessions;
   readonly tokens: ApiTokens;

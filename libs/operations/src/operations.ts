@@ -14,6 +14,7 @@ import { OperationInputError, OperationRightError, rightsFor, type Operation } f
 import { requireRight } from './rights/required-right.js';
 import { ownAccount, type Right } from './rights/right.js';
 import { approvalFor, requireReach } from './rights/write-scope.js';
+import type { Watch } from './watch.js';
 import { requireRole, serverRoleOf } from './server-roles/server-role.js';
 
 /** What does the same as an order in the shell; nothing that is secret is in it. */
@@ -29,6 +30,11 @@ export class Operations {
   constructor(context: OperationContext, commandOf: CommandOf = () => undefined) {
     this.#context = context;
     this.#commandOf = commandOf;
+  }
+
+  /** The same, heard of while it is carried out. */
+  watchedBy(watch: Watch): Operations {
+    return new Operations({ ...this.#context, watch }, this.#commandOf);
   }
 
   /** Of the server whose administrators order. */

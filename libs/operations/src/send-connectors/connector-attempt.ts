@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+
 import { secretPlace, type SendConnector } from '@mailyard/directory';
 import type { SecretKeys } from '@mailyard/service';
 import {
@@ -12,6 +14,7 @@ import {
 } from '@mailyard/smtp';
 import { z } from 'zod';
 
+import type { Watch } from '../watch.js';
 import type { ResolvedHost } from './dns-hosts.js';
 
 /** How far somebody came at a host. */
@@ -37,6 +40,8 @@ export type ConnectorAttempt = z.output<typeof connectorAttempt>;
 export interface AttemptAt {
   readonly fqdn: string;
   readonly keys: Pick<SecretKeys, 'open'>;
+  /** Hears each line of the transcript, `{ host, port, line }`, as it is said. */
+  readonly watch?: Watch | undefined;
 }
 
 const patienceMs = 5_000;
@@ -45,7 +50,7 @@ const patienceMs = 5_000;
 export async function attemptAt(
   { host, addresses }: ResolvedHost,
   connector: SendConnector,
-  { fqdn, keys }: AttemptAt,
+  { fqdn, keys, watch }: AttemptAt,
 ): Promise<ConnectorAttempt> {
   const { Port: port, Fqdn, ForceHELO } = connector;
   const about = { host, port, addresses };
@@ -55,18 +60,25 @@ export async function attemptAt(
     return { ...about, ...none, result: 'Failed', failedAt: 'Name', details };
   }
   const transcript: string[] = [];
+  const note = (line: string): void => {
+    transcript.push(line);
+    watch?.tell({ host, port, line });
+  };
   try {
     const login = await loginOf(connector, keys);
     const connection = await OutboundConnection.connect({
       remote: { address: host, port },
-      dial: async () => (await connectTo(addresses, port, { timeoutMs: patienceMs })).socket,
+      dial: async () => {
+        const { socket } = await connectTo(addresses, port, { timeoutMs: patienceMs });
+        return stoppable(socket, watch?.signal);
+      },
       helo: Fqdn ?? fqdn,
       forceHelo: ForceHELO,
       tls: tlsOf(connector, host),
       login,
       connectTimeoutMs: patienceMs,
       timeouts: sameTimeout(patienceMs),
-      log: (event) => transcript.push(...lineOf(event)),
+      log: (event) => lineOf(event).forEach(note),
     });
     const { tls, extensions } = connection;
     connection.close();
@@ -91,6 +103,12 @@ export async function attemptAt(
       transcript,
     };
   }
+}
+
+function stoppable(socket: Socket, signal: AbortSignal | undefined): Socket {
+  if (signal?.aborted === true) socket.destroy();
+  signal?.addEventListener('abort', () => socket.destroy(), { once: true });
+  return socket;
 }
 
 function lineOf({ event, data, context }: ProtocolEvent): readonly string[] {

@@ -1,7 +1,9 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { createInterface } from 'node:readline';
 
+import { localAdministrator } from '../caller.js';
 import { objectOperations } from '../objects/object-operations.js';
+import { Operations } from '../operations.js';
 import { TestServer } from '../spec-support/test-server.js';
 import { testSendConnector } from './test-send-connector.js';
 
@@ -105,4 +107,31 @@ it('S15: a smart host that there is not is told before the connector is saved', 
       'To nowhere: nowhere.invalid has no MX, A or AAAA record as MBX01 sees it. Use its IP address, or mend DNS.',
     ],
   ]).toContainEqual(told);
+});
+
+describe('whoever watches', () => {
+  const watched = (signal: AbortSignal, tell: (step: object) => void) => {
+    const parameters = { ...connector(), Name: 'Watched', ...login(password) };
+    const operations = new Operations(server.context).watchedBy({ signal, tell });
+    return operations.run(testSendConnector, { parameters }, localAdministrator());
+  };
+
+  it('hears each line as it is said, without the password', async () => {
+    const said: object[] = [];
+    const { attempts } = await watched(new AbortController().signal, (step) => void said.push(step));
+    const lines = attempts[0]?.transcript ?? [];
+    expect(lines.length).toBeGreaterThan(5);
+    expect(said).toEqual(lines.map((line) => ({ host: '127.0.0.1', port, line })));
+    expect(heard.join()).toContain(Buffer.from(`\0hub\0${password}`).toString('base64'));
+    expect(JSON.stringify(said)).not.toContain(Buffer.from(`\0hub\0${password}`).toString('base64'));
+  });
+
+  it('stops it: the connection is closed where it was', async () => {
+    const stop = new AbortController();
+    const { attempts } = await watched(stop.signal, (step) => {
+      if (JSON.stringify(step).includes('> EHLO')) stop.abort();
+    });
+    expect(attempts).toMatchObject([{ result: 'Failed', failedAt: 'Connection' }]);
+    expect(heard.join()).not.toContain('AUTH');
+  });
 });

@@ -52,9 +52,9 @@ export const testSendConnector = operation({
     if (hosts.length === 0) {
       throw new OperationInputError('domain: name one whose mail hosts are to be tried');
     }
-    const { server, secretKeys: keys } = context;
+    const { server, secretKeys: keys, watch } = context;
     const attempts = await Promise.all(
-      hosts.map((host) => attemptAt(host, connector, { fqdn: server.fqdn, keys })),
+      hosts.map((host) => attemptAt(host, connector, { fqdn: server.fqdn, keys, watch })),
     );
     return { connector: connector.Name, attempts, notes: notesOf(connector) };
   },

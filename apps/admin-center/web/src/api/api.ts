@@ -2,7 +2,7 @@ import type { HealthReport, SignedInView } from '@mailyard/operations';
 
 import { ask } from './http.js';
 import { resource, single } from './objects.js';
-import { run } from './operations.js';
+import { run, steps } from './operations.js';
 
 const healthWithinMs = 3_000;
 
@@ -24,6 +24,7 @@ export const api = {
     return (await answer.json()) as HealthReport;
   },
   run,
+  steps,
   /** A list as a file, for the browser to save: all that was asked for, and not only what is in view. */
   listPath: (list: string, format: 'csv' | 'json', asked: object) =>
     `/api/v1/exports/${list}?${new URLSearchParams({ format, ask: JSON.stringify(asked) }).toString()}`,

@@ -31,6 +31,46 @@ export async function ask<T>(
   path: string,
   { body, ifMatch, signal }: Ask = {},
 ): Promise<Answer<T>> {
+  const answer = await answered(method, path, { body, ifMatch, signal });
+  const tag = answer.headers.get('etag') ?? undefined;
+  return { body: (await jsonOf(answer)) as T, tag };
+}
+
+/** What is told before the answer, and the answer. */
+type Line<T> = { readonly step: unknown } | { readonly output: T } | { readonly problem: ProblemDetails };
+
+export interface AskSteps {
+  readonly body: unknown;
+  readonly signal: AbortSignal;
+  readonly onStep: (step: unknown) => void;
+}
+
+/** Asks, and hears of each step as it happens; the signal stops what was asked for. */
+export async function askSteps<T>(path: string, { body, signal, onStep }: AskSteps): Promise<T> {
+  const { body: stream, url } = await answered('POST', path, { body, signal });
+  for await (const line of linesOf(stream)) {
+    const told = JSON.parse(line) as Line<T>;
+    if ('output' in told) return told.output;
+    if ('problem' in told) throw new Problem(told.problem, undefined);
+    onStep(told.step);
+  }
+  throw new Unreachable(`${url} told no end.`);
+}
+
+async function* linesOf(stream: Response['body']): AsyncGenerator<string> {
+  const reader = stream?.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const read = await reader?.read();
+    if (read?.value === undefined) return;
+    const lines = (rest + read.value).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+}
+
+/** Throws a Problem for what is refused. */
+async function answered(method: Method, path: string, { body, ifMatch, signal }: Ask): Promise<Response> {
   const answer = await fetched(path, {
     method,
     headers: {
@@ -44,14 +84,12 @@ export async function ask<T>(
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal !== undefined && { signal }),
   });
-  const tag = answer.headers.get('etag') ?? undefined;
-  const told: unknown = await jsonOf(answer);
   if (answer.ok) {
     noteUse();
-    return { body: told as T, tag };
+    return answer;
   }
   if (answer.status === 401) endSession();
-  throw new Problem(told as ProblemDetails, tag);
+  throw new Problem((await jsonOf(answer)) as ProblemDetails, answer.headers.get('etag') ?? undefined);
 }
 
 async function fetched(path: string, request: RequestInit): Promise<Response> {

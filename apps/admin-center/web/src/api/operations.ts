@@ -1,6 +1,6 @@
 import type * as declared from '@mailyard/operations';
 
-import { ask } from './http.js';
+import { ask, askSteps, type AskSteps } from './http.js';
 
 /** Whatever the declaration of an operation has that its callers have to know. */
 interface Declaration {
@@ -26,4 +26,13 @@ export async function run<Name extends OperationName>(
 ): Promise<OutputOf<Name>> {
   const path = `/api/v1/operations/${name}`;
   return (await ask<OutputOf<Name>>('POST', path, { body: input, signal })).body;
+}
+
+/** The same, heard of while it is carried out: `steps('Test-SendConnector', { … }, { signal, onStep })`. */
+export function steps<Name extends OperationName>(
+  name: Name,
+  input: InputOf<Name>,
+  heard: Omit<AskSteps, 'body'>,
+): Promise<OutputOf<Name>> {
+  return askSteps(`/api/v1/operations/${name}/steps`, { ...heard, body: input });
 }

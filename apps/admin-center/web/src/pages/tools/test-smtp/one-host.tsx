@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
-import { api, usePermission, type OutputOf } from '../../../api/index.js';
+import { usePermission, type OutputOf } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
+  Button,
   ExplainPage,
   Facts,
   Note,
@@ -13,6 +13,7 @@ import {
   useUrlState,
 } from '../../../ui/index.js';
 import { testSmtpTexts } from './test-smtp.text.js';
+import { useLiveTest, type Host } from './use-live-test.js';
 
 type Attempt = OutputOf<'Test-SendConnector'>['attempts'][number];
 
@@ -21,7 +22,7 @@ export function OneHost({ choice }: { readonly choice: ReactNode }) {
   const t = useTexts(testSmtpTexts);
   const [url, setUrl] = useUrlState({ host: '', port: '25' });
   const { allowed, roleGroups } = usePermission('Test-SendConnector');
-  const test = useMutation({ mutationFn: tested });
+  const test = useLiveTest();
   const onAsk = (form: FormData): void => {
     const [host, port] = [textOf(form, 'host'), textOf(form, 'port')];
     setUrl({ host, port });
@@ -44,9 +45,20 @@ export function OneHost({ choice }: { readonly choice: ReactNode }) {
           }
           onAsk={onAsk}
           action={t('test')}
-          error={test.error}
+          error={test.isStopped ? null : test.error}
         >
-          {test.isPending && <p role="status">{t('testing', { host: test.variables.host })}</p>}
+          {test.isPending && (
+            <div className="actions">
+              <p role="status">{t('testing', { host: test.variables.host })}</p>
+              <Button icon="clear" onPress={test.stop}>
+                {t('stop')}
+              </Button>
+            </div>
+          )}
+          {test.isStopped && <Note tone="info">{t('stopped')}</Note>}
+          {test.data === undefined && test.said.length > 0 && (
+            <ProtocolLines lines={readLines(test.said.map(({ line }) => line))} label={t('transcript')} />
+          )}
           {test.data?.attempts.map((attempt) => (
             <AttemptAnswer key={attempt.host} attempt={attempt} />
           ))}
@@ -54,23 +66,6 @@ export function OneHost({ choice }: { readonly choice: ReactNode }) {
       </div>
     </div>
   );
-}
-
-interface Host {
-  readonly host: string;
-  readonly port: string;
-}
-
-/** What is no number is refused by the server, with the reason. */
-function tested({ host, port }: Host) {
-  const parameters = {
-    Name: host,
-    AddressSpaces: ['*'],
-    DNSRoutingEnabled: false,
-    SmartHosts: [host],
-    Port: /^\d+$/.test(port) ? Number(port) : port,
-  };
-  return api.run('Test-SendConnector', { parameters });
 }
 
 function textOf(form: FormData, name: keyof Host): string {
