@@ -22,7 +22,7 @@ const mayImport: Readonly<Record<string, string>> = {
   'agent-host': 'smtp schema service telemetry message directory',
   routing: 'smtp schema message directory',
   queue: 'smtp schema service message directory routing',
-  delivery: 'smtp dns schema service certificates message directory routing',
+  delivery: 'smtp dns schema service certificates message directory agent-host routing',
   transport:
     'smtp dns schema service telemetry tracking certificates message directory back-pressure receive agents agent-host routing queue delivery',
   'tracking-store': 'schema service tracking',

@@ -1188,6 +1188,10 @@ function New-DeliveryAgentConnector {
   Messages after which another connection is made.
   .PARAMETER MaxMessageSize
   Largest message; octets round up to KB.
+  .PARAMETER AgentSettings
+  What the agent has to know for this connector, as texts by name; the agent says which there are.
+  .PARAMETER AuthenticationCredential
+  What the agent signs in or signs with: `{ UserName, PasswordVariable }`. The password comes from the environment variable of that name; when it is not set, the password stays as it is.
   .EXAMPLE
   New-DeliveryAgentConnector "Text messages" -AddressSpaces "SMS:*;1" -DeliveryProtocol SMS
   What is addressed as SMS goes to the delivery agent of that protocol.
@@ -1216,10 +1220,14 @@ function New-DeliveryAgentConnector {
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxMessageSize,
     [Parameter()]
+    [object] $AgentSettings,
+    [Parameter()]
+    [object] $AuthenticationCredential,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.DeliveryAgentConnector'; Types = @{ 'Name' = 'string'; 'AddressSpaces' = 'string'; 'SourceTransportServers' = 'string'; 'IsScopedConnector' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'DeliveryProtocol' = 'string'; 'MaxConcurrentConnections' = 'integer'; 'MaxMessagesPerConnection' = 'integer'; 'MaxMessageSize' = 'size' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.DeliveryAgentConnector'; Types = @{ 'Name' = 'string'; 'AddressSpaces' = 'string'; 'SourceTransportServers' = 'string'; 'IsScopedConnector' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'DeliveryProtocol' = 'string'; 'MaxConcurrentConnections' = 'integer'; 'MaxMessagesPerConnection' = 'integer'; 'MaxMessageSize' = 'size'; 'AgentSettings' = 'object'; 'AuthenticationCredential' = 'credential' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -1250,6 +1258,10 @@ function Set-DeliveryAgentConnector {
   Messages after which another connection is made.
   .PARAMETER MaxMessageSize
   Largest message; octets round up to KB.
+  .PARAMETER AgentSettings
+  What the agent has to know for this connector, as texts by name; the agent says which there are.
+  .PARAMETER AuthenticationCredential
+  What the agent signs in or signs with: `{ UserName, PasswordVariable }`. The password comes from the environment variable of that name; when it is not set, the password stays as it is.
   .EXAMPLE
   Set-DeliveryAgentConnector "Text messages" -MaxConcurrentConnections 10
   At most ten at a time.
@@ -1280,10 +1292,14 @@ function Set-DeliveryAgentConnector {
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxMessageSize,
     [Parameter()]
+    [object] $AgentSettings,
+    [Parameter()]
+    [object] $AuthenticationCredential,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'AddressSpaces' = 'string'; 'SourceTransportServers' = 'string'; 'IsScopedConnector' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'DeliveryProtocol' = 'string'; 'MaxConcurrentConnections' = 'integer'; 'MaxMessagesPerConnection' = 'integer'; 'MaxMessageSize' = 'size' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'AddressSpaces' = 'string'; 'SourceTransportServers' = 'string'; 'IsScopedConnector' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'DeliveryProtocol' = 'string'; 'MaxConcurrentConnections' = 'integer'; 'MaxMessagesPerConnection' = 'integer'; 'MaxMessageSize' = 'size'; 'AgentSettings' = 'object'; 'AuthenticationCredential' = 'credential' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -9667,6 +9683,10 @@ function Install-TransportAgent {
   What becomes of a message when it fails.
   .PARAMETER MaxMemory
   What its process may use.
+  .PARAMETER SupportedDeliveryProtocol
+  Of an agent that delivers: the DeliveryProtocol of its connectors.
+  .PARAMETER WritablePaths
+  Folders that its process may read and write.
   .EXAMPLE
   Install-TransportAgent "Stamp" -AssemblyPath /opt/mailyard/stamp.mjs -TransportAgentFactory Stamp -Events OnSubmittedMessage
   An agent of your own. Enable-TransportAgent lets it act.
@@ -9695,10 +9715,14 @@ function Install-TransportAgent {
     [Parameter()]
     [object] $MaxMemory,
     [Parameter()]
+    [string] $SupportedDeliveryProtocol,
+    [Parameter()]
+    [object] $WritablePaths,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Management.AgentTasks.TransportAgentObject'; Types = @{ 'Name' = 'string'; 'AssemblyPath' = 'string'; 'TransportService' = 'string'; 'Priority' = 'integer'; 'TransportAgentFactory' = 'string'; 'Events' = 'string'; 'Touches' = 'string'; 'TimeLimit' = 'timespan'; 'FailurePolicy' = 'enum'; 'MaxMemory' = 'size' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Management.AgentTasks.TransportAgentObject'; Types = @{ 'Name' = 'string'; 'AssemblyPath' = 'string'; 'TransportService' = 'string'; 'Priority' = 'integer'; 'TransportAgentFactory' = 'string'; 'Events' = 'string'; 'Touches' = 'string'; 'TimeLimit' = 'timespan'; 'FailurePolicy' = 'enum'; 'MaxMemory' = 'size'; 'SupportedDeliveryProtocol' = 'string'; 'WritablePaths' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -9723,6 +9747,10 @@ function Set-TransportAgent {
   What becomes of a message when it fails.
   .PARAMETER MaxMemory
   What its process may use.
+  .PARAMETER SupportedDeliveryProtocol
+  Of an agent that delivers: the DeliveryProtocol of its connectors.
+  .PARAMETER WritablePaths
+  Folders that its process may read and write.
   .PARAMETER TransportService
   Where it acts.
   .EXAMPLE
@@ -9749,13 +9777,17 @@ function Set-TransportAgent {
     [Parameter()]
     [object] $MaxMemory,
     [Parameter()]
+    [string] $SupportedDeliveryProtocol,
+    [Parameter()]
+    [object] $WritablePaths,
+    [Parameter()]
     [ArgumentCompleter({ 'Hub', 'FrontEnd' })]
     [string] $TransportService,
     [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Priority' = 'integer'; 'TransportAgentFactory' = 'string'; 'Events' = 'string'; 'Touches' = 'string'; 'TimeLimit' = 'timespan'; 'FailurePolicy' = 'enum'; 'MaxMemory' = 'size'; 'TransportService' = 'enum' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Priority' = 'integer'; 'TransportAgentFactory' = 'string'; 'Events' = 'string'; 'Touches' = 'string'; 'TimeLimit' = 'timespan'; 'FailurePolicy' = 'enum'; 'MaxMemory' = 'size'; 'SupportedDeliveryProtocol' = 'string'; 'WritablePaths' = 'string'; 'TransportService' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

@@ -8,8 +8,15 @@ export type {
   CategorizerRequest,
   SessionRequest,
 } from './contract/agent-request.js';
+export type {
+  DeliveryConnection,
+  DeliveryConnector,
+  DeliveryMailItem,
+  DeliveryRecipient,
+  DeliveryRequest,
+} from './contract/delivery-request.js';
 export { shownFields, withHeaderActions } from './contract/header-actions.js';
-export { AgentHost, type AgentHostOptions } from './host/agent-host.js';
+export { AgentHost, type AgentHostOptions, type DeliveryQuestion } from './host/agent-host.js';
 export { AgentLog } from './log/agent-log.js';
 export type { ReplacedContent } from './process/replaced-content.js';
 export { fateAfterFailure, type AgentFailure, type AgentOutcome } from './host/agent-call.js';

@@ -36,6 +36,7 @@ export interface DeliverySession {
 }
 
 export interface OutgoingMessage {
+  readonly identity: MessageIdentity;
   /** With the recipients that this next hop serves. */
   readonly envelope: Envelope;
   /** With its closing empty line: the content follows at once. */
@@ -48,6 +49,16 @@ export interface OutgoingMessage {
   readonly hold?: Hold;
   /** No host outside may have it in clear text. */
   readonly withinTls?: true | undefined;
+}
+
+/** By which a message is known, whichever copy and attempt it is. */
+export interface MessageIdentity {
+  /** With angle brackets. */
+  readonly messageId: string;
+  /** GUID; the same on every copy and every server. */
+  readonly networkMessageId: string;
+  /** Milliseconds since the epoch. */
+  readonly receivedAt: number;
 }
 
 /** What became of one message at one attempt: who has spoken, or failed, and about what. */
@@ -71,8 +82,11 @@ export type DeliveryOutcome = {
         readonly remote?: RemoteHost;
         readonly aboutMessage?: AboutMessage;
       }
-    /** It was not reached, or lost before it had answered: nothing is known of any recipient. `said`: by it, or of it. */
-    | { readonly scope: 'next-hop'; readonly said: string }
+    /**
+     * It was not reached, or lost before it had answered: nothing is known of any recipient. `said`: by it, or of it;
+     * `retryAfterMs`: when it wants to be asked again.
+     */
+    | { readonly scope: 'next-hop'; readonly said: string; readonly retryAfterMs?: number | undefined }
     /** We did not let ourselves: no connection is free, or the session was closed. It says nothing about the next hop. */
     | ({ readonly scope: 'own-limit' } & OwnLimit)
   );

@@ -26,7 +26,7 @@ export type Judgement =
       readonly success?: SuccessReport;
     }
   /** The queue goes into Retry: every message for this next hop waits. */
-  | { readonly of: 'queue'; readonly lastError: Reply }
+  | { readonly of: 'queue'; readonly lastError: Reply; readonly retryAfterMs?: number | undefined }
   /** Nothing was tried: the message stays at the head of its queue, no attempt is counted, nobody is to blame. */
   | ({ readonly of: 'us' } & OwnLimit);
 
@@ -61,7 +61,7 @@ export function judge(outcome: DeliveryOutcome, message: Attempted): Judgement {
     case 'message':
       return ofReplies({ ...outcome, replies: message.recipients.map(() => outcome.reply) }, message);
     case 'next-hop':
-      return unreachable(outcome.said, message);
+      return unreachable(outcome.said, message, outcome.retryAfterMs);
     case 'own-limit':
       return ofUs(outcome);
   }
@@ -95,9 +95,9 @@ function ofReplies(answered: GivenReplies, message: Attempted): Judgement {
   return { of: 'recipients', results, remote, success };
 }
 
-function unreachable(said: string, { recipients, expired }: Attempted): Judgement {
+function unreachable(said: string, { recipients, expired }: Attempted, retryAfterMs?: number): Judgement {
   const lastError = connectionFailure(said);
-  if (!expired) return { of: 'queue', lastError };
+  if (!expired) return { of: 'queue', lastError, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   const failed = tooOld({ kind: 'next-hop-unreachable', lastError: lastError.toString() });
   return { of: 'recipients', results: recipients.map(() => failed) };
 }

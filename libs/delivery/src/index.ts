@@ -6,6 +6,10 @@ export { ConnectorLogins } from './agents/smtp/login/connector-logins.js';
 export { redisConnectorLogins } from './agents/smtp/login/redis-connector-logins.js';
 export { reachHosts } from './agents/smtp/hosts/reach-hosts.js';
 export { SmtpAgent, type Companion } from './agents/smtp/smtp-agent.js';
+export {
+  InstalledDeliveryAgent,
+  type InstalledDeliveryAgentOptions,
+} from './agents/installed/installed-delivery-agent.js';
 export { MailboxAgent } from './agents/mailbox/mailbox-agent.js';
 export { organizationConnections } from './agents/hop/organization-connections.js';
 export { ServerAgent } from './agents/server/server-agent.js';

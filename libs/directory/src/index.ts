@@ -248,8 +248,10 @@ export {
   agentServices,
   agentTouches,
   eventsIn,
+  isDeliveryEvent,
   isReceiveEvent,
   type AgentEvent,
+  type DeliveryEvent,
   type ReceiveEvent,
   type AgentService,
   type AgentTouch,
@@ -257,6 +259,7 @@ export {
 } from './kinds/transport-agents/agent-event.js';
 export {
   agentsAt,
+  deliveryAgentFor,
   asksInCategorizer,
   asksInSessions,
   isBuiltInEnabled,

@@ -1,7 +1,9 @@
+import { AgentHost } from '@mailyard/agent-host';
 import { OrganizationCertificates } from '@mailyard/certificates';
 import {
   ConnectorLogins,
   FrontEnds,
+  InstalledDeliveryAgent,
   MailboxAgent,
   organizationConnections,
   redisConnectorLogins,
@@ -27,6 +29,7 @@ import { Redis } from 'ioredis';
 
 import { relayToServers, type MakeAgents, type NextHopNews } from './delivery-table.js';
 import { outboundLimits } from './outbound/outbound-limits.js';
+import { outboundMetrics } from './outbound/outbound-metrics.js';
 import { smtpAgent } from './outbound/smtp-agent.js';
 
 /** Token of a MakeAgents. */
@@ -55,6 +58,8 @@ const hostsIntervalMs = 1_000;
         ConnectorLogins,
         Redis,
         Metrics,
+        AgentHost,
+        ConnectorSecrets,
       ],
     },
   ],
@@ -65,7 +70,7 @@ export class AgentsModule {}
 function agents(
   process: ServiceProcess,
   directory: Directory,
-  ...[certificates, protocolLog, connectivityLog, registry, logins, redis, metrics]: [
+  ...[certificates, protocolLog, connectivityLog, registry, logins, redis, metrics, agentHost, secrets]: [
     OrganizationCertificates,
     ProtocolLog,
     ConnectivityLog,
@@ -73,10 +78,13 @@ function agents(
     ConnectorLogins,
     Redis,
     Metrics,
+    AgentHost,
+    ConnectorSecrets,
   ]
 ): MakeAgents {
   const { settings } = process;
   const resolvers = new DnsResolvers();
+  const onOutcome = outboundMetrics(metrics);
   const pool = connectionsBy({ process, directory, certificates, protocolLog, connectivityLog });
   return (news) => {
     const limits = outboundLimits({
@@ -95,7 +103,7 @@ function agents(
       resolvers,
       protocolLog,
       connectivityLog,
-      metrics,
+      onOutcome,
       logins,
       certificates,
       frontEnds: frontEnds({ process, directory, registry }),
@@ -106,7 +114,16 @@ function agents(
     if (settings.serverRole === 'Edge') return { smtp };
     const mailbox = mailboxAgent({ process, registry, pool: pool('LMTP'), news });
     const server = serverAgent({ process, directory, registry, pool: pool('SMTP'), news });
-    return { smtp, inside: { mailbox, server } };
+    const installed = new InstalledDeliveryAgent({
+      host: agentHost,
+      organization: () => directory.organization,
+      password: (connector) => secrets.agentPassword(connector),
+      limits,
+      onConnection: (event) => connectivityLog.write(event),
+      onOutcome: (connector, outcome) => onOutcome({ connector, name: connector.DeliveryProtocol }, outcome),
+      onReached: (nextHop) => news.answers(nextHop),
+    });
+    return { smtp, inside: { mailbox, server, installed } };
   };
 }
 

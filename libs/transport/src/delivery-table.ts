@@ -22,6 +22,8 @@ export interface DeliveryAgents {
   readonly inside?: {
     readonly mailbox: DeliveryAgent;
     readonly server: DeliveryAgent;
+    /** Of Delivery Agent connectors. */
+    readonly installed?: DeliveryAgent;
   };
 }
 
@@ -66,6 +68,9 @@ export function deliveryTable({ smtp, inside }: DeliveryAgents): DeliveryTable {
     maxDeliveries: () => relayedAtOnce,
   };
   return {
+    ...(inside.installed === undefined
+      ? {}
+      : { DeliveryAgent: { ...throughConnectors, agent: inside.installed } }),
     SmtpRelayToConnectorSourceServers: toServers,
     SmtpRelayToMailboxDeliveryGroup: toServers,
     SmtpRelayToRemoteActiveDirectorySite: toServers,

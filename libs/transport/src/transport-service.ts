@@ -69,7 +69,10 @@ export class TransportService {
   readonly #limitChanges = new LimitChanges(() => {
     if (this.#options.database.ready) this.#options.database.schedule.endWaits().catch(this.#onFault);
   });
-  readonly #agentChanges = new AgentChanges(() => this.#context);
+  readonly #agentChanges = new AgentChanges(
+    () => this.#context,
+    () => this.#news.returned('DeliveryAgent'),
+  );
   readonly #news: NextHopNews = {
     returned: (deliveryType) => void this.#retryQueues(deliveryType).catch(this.#onFault),
     answers: (nextHop) => this.#scheduler.wake(queueNameOf(nextHop)),

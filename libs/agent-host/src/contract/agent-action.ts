@@ -41,6 +41,31 @@ const greeting = reply.refine(({ code }) => [421, 521, 554].includes(code), 'mus
 
 const permanent = reply.refine(({ code }) => code >= 500, 'must be 5yz: recipients cannot wait alone');
 
+/** What a system without SMTP has said, as a reply of that class. */
+function said(usual: { readonly code: number; readonly status: EnhancedStatusCode; readonly text?: string }) {
+  const first = Math.floor(usual.code / 100) * 100;
+  const form = z.strictObject({
+    code: z
+      .int()
+      .min(first)
+      .max(first + 59)
+      .default(usual.code),
+    status: z
+      .string()
+      .regex(new RegExp(`^${first / 100}\\.\\d{1,3}\\.\\d{1,3}$`))
+      .default(usual.status),
+    text: usual.text === undefined ? replyText : replyText.default(usual.text),
+  });
+  const reply = form.transform(
+    ({ code, status, text }) => new Reply(code, status as EnhancedStatusCode, text),
+  );
+  return usual.text === undefined ? reply : reply.default(new Reply(usual.code, usual.status, usual.text));
+}
+
+const delivered = said({ code: 250, status: '2.1.5', text: 'delivered' });
+const deferred = said({ code: 451, status: '4.4.0' });
+const failed = said({ code: 550, status: '5.1.0' });
+
 const addresses = z.array(z.string().max(1_024)).min(1).max(recipientsMax).readonly();
 // RFC 5322 §3.6.8.
 const fieldName = z.string().regex(/^[\x21-\x39\x3b-\x7e]{1,64}$/);
@@ -71,6 +96,25 @@ const action = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('AddHeader'), name: fieldName, value: fieldValue, ...why }),
   z.strictObject({ action: z.literal('SetHeader'), name: fieldName, value: fieldValue, ...why }),
   z.strictObject({ action: z.literal('RemoveHeader'), name: fieldName, ...why }),
+  z.strictObject({ action: z.literal('RegisterConnection'), remoteHost: z.string().min(1).max(255), ...why }),
+  z.strictObject({ action: z.literal('UnregisterConnection'), ...why }),
+  z.strictObject({
+    action: z.literal('DeferQueue'),
+    reply: deferred,
+    retryAfterSeconds: z.int().min(1).max(86_400).optional(),
+    ...why,
+  }),
+  z.strictObject({ action: z.literal('AckMailItemSuccess'), reply: delivered, ...why }),
+  z.strictObject({ action: z.literal('AckMailItemDefer'), reply: deferred, ...why }),
+  z.strictObject({ action: z.literal('AckMailItemFail'), reply: failed, ...why }),
+  z.strictObject({
+    action: z.literal('AckRecipientSuccess'),
+    recipients: addresses,
+    reply: delivered,
+    ...why,
+  }),
+  z.strictObject({ action: z.literal('AckRecipientDefer'), recipients: addresses, reply: deferred, ...why }),
+  z.strictObject({ action: z.literal('AckRecipientFail'), recipients: addresses, reply: failed, ...why }),
   // What the agent has returned as `content` comes in front of its answer, piece by piece.
   z.strictObject({ action: z.literal('ReplaceContent'), octets: z.int().min(0), ...why }),
 ]);
@@ -86,8 +130,8 @@ export type ActionName = AgentAction['action'];
 /** What an answer consists of. */
 export const agentActions = z.array(action).max(100).readonly();
 
-/** What must be declared for an action. */
-export const touchOf: Readonly<Record<ActionName, AgentTouch>> = {
+/** What must be declared for an action; undefined: it is what the agent is for. */
+export const touchOf: Readonly<Record<ActionName, AgentTouch | undefined>> = {
   RejectConnection: 'verdict',
   RejectCommand: 'verdict',
   RejectAuthentication: 'verdict',
@@ -101,4 +145,13 @@ export const touchOf: Readonly<Record<ActionName, AgentTouch>> = {
   SetHeader: 'headers',
   RemoveHeader: 'headers',
   ReplaceContent: 'content',
+  RegisterConnection: undefined,
+  UnregisterConnection: undefined,
+  DeferQueue: undefined,
+  AckMailItemSuccess: undefined,
+  AckMailItemDefer: undefined,
+  AckMailItemFail: undefined,
+  AckRecipientSuccess: undefined,
+  AckRecipientDefer: undefined,
+  AckRecipientFail: undefined,
 };

@@ -1,5 +1,12 @@
-import { isReceiveEvent, type AgentEvent, type AgentService, type AgentTouch } from '@mailyard/directory';
+import {
+  isDeliveryEvent,
+  isReceiveEvent,
+  type AgentEvent,
+  type AgentService,
+  type AgentTouch,
+} from '@mailyard/directory';
 
+import { deliveryProblem } from './delivery-answer.js';
 import { agentActions, touchOf, type ActionName, type AgentAction } from './agent-action.js';
 
 /** What tells of a message's way, or says whom the organization takes its sender for: no agent's business. */
@@ -54,6 +61,18 @@ const possibleAt: Readonly<Record<AgentEvent, readonly ActionName[]>> = {
   OnResolvedMessage: inCategorizer,
   OnRoutedMessage: inCategorizer,
   OnCategorizedMessage: inCategorizer,
+  OnOpenConnection: ['RegisterConnection', 'DeferQueue'],
+  OnDeliverMailItem: [
+    'AckMailItemSuccess',
+    'AckMailItemDefer',
+    'AckMailItemFail',
+    'AckRecipientSuccess',
+    'AckRecipientDefer',
+    'AckRecipientFail',
+    'DeferQueue',
+    'UnregisterConnection',
+  ],
+  OnCloseConnection: nothing,
 };
 
 /** Whether an agent decides anything at the event. */
@@ -99,6 +118,7 @@ function problemOfAll(actions: readonly AgentAction[], asked: Asked): string | u
   if (replacing.length > 1 || replacing[0] !== asked.replacedOctets) {
     return 'ReplaceContent: the content is not there, or not once';
   }
+  if (isDeliveryEvent(asked.event)) return deliveryProblem(actions, asked.event, asked.recipients);
   return isReceiveEvent(asked.event) && leavesNobody(actions, asked)
     ? 'DeleteRecipients: nobody would get the message; RejectMessage refuses it'
     : undefined;
@@ -106,11 +126,11 @@ function problemOfAll(actions: readonly AgentAction[], asked: Asked): string | u
 
 function problemOf(one: AgentAction, { event, service, touches, recipients }: Asked): string | undefined {
   const touch = touchOf[one.action];
-  if (!touches.includes(touch)) return `its Touches do not have ${touch}`;
+  if (touch !== undefined && !touches.includes(touch)) return `its Touches do not have ${touch}`;
   if (!possibleAt[event].includes(one.action)) return `is not possible at ${event}`;
   // The hub judges by the client's rights whom Front End names to it.
   if (one.action === 'AddRecipients' && service === 'FrontEnd') return 'is not possible in Front End';
-  if (one.action !== 'RejectRecipients' && one.action !== 'DeleteRecipients') return undefined;
+  if (one.action === 'AddRecipients' || !('recipients' in one)) return undefined;
   const stranger = one.recipients.find((address) => !recipients.includes(address));
   return stranger === undefined ? undefined : `it was not asked about ${stranger}`;
 }

@@ -1,16 +1,13 @@
 import type { CategorizerEvent, ReceiveEvent } from '@mailyard/directory';
 
+import type { AgentField } from './agent-field.js';
+import type { DeliveryRequest } from './delivery-request.js';
+
 /** Whoever is to get the message. */
 export interface AgentRecipient {
   readonly address: string;
   /** From OnRoutedMessage on: where the message goes for them. */
   readonly nextHop?: { readonly deliveryType: string; readonly domain: string };
-}
-
-/** A header field, unfolded. */
-export interface AgentField {
-  readonly name: string;
-  readonly value: string;
 }
 
 /** A message as an agent of the categorizer sees it. */
@@ -91,18 +88,27 @@ export interface SessionRequest {
 }
 
 /** What an agent is asked. */
-export type AgentRequest = CategorizerRequest | SessionRequest;
+export type AgentRequest = CategorizerRequest | SessionRequest | DeliveryRequest;
 
 /** Whom it is asked about. */
 export function recipientsOf(request: AgentRequest): readonly string[] {
-  const { recipients } = 'message' in request ? request.message : (request.envelope ?? nobody);
-  return recipients.map(({ address }) => address);
+  return concernedOf(request).recipients.map(({ address }) => address);
+}
+
+function concernedOf(request: AgentRequest): Pick<AgentEnvelope, 'recipients'> {
+  if ('message' in request) return request.message;
+  if ('connection' in request) return request.mailItem ?? nobody;
+  return request.envelope ?? nobody;
 }
 
 const nobody: Pick<AgentEnvelope, 'recipients'> = { recipients: [] };
 
 /** The request with the file in its place. */
 export function withContentFile(request: AgentRequest, contentFile: string): AgentRequest {
+  if ('connection' in request) {
+    const { mailItem } = request;
+    return mailItem === undefined ? request : { ...request, mailItem: { ...mailItem, contentFile } };
+  }
   if (!('message' in request)) return { ...request, contentFile };
   return { ...request, message: { ...request.message, contentFile } };
 }

@@ -1,7 +1,7 @@
 import { encodeText, headerField, type HeaderBlock } from '@mailyard/message';
 
 import type { AgentAction } from './agent-action.js';
-import type { AgentField } from './agent-request.js';
+import type { AgentField } from './agent-field.js';
 
 /** The fields of a header as agents see them. */
 export function shownFields(header: HeaderBlock): readonly AgentField[] {

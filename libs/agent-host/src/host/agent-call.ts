@@ -25,12 +25,26 @@ export interface AgentFailure {
   readonly unasked?: true;
 }
 
+export const nobodyWaits: AgentFailure = { of: 'failure', reason: 'nobody waits for it any more' };
+
 /** What FailurePolicy comes to: nobody is refused for what an agent did with the messages of others. */
 export function fateAfterFailure(
   { FailurePolicy }: Pick<TransportAgent, 'FailurePolicy'>,
   { unasked }: AgentFailure,
 ): TransportAgent['FailurePolicy'] {
   return FailurePolicy === 'Refuse' && unasked === true ? 'Defer' : FailurePolicy;
+}
+
+/** How a question is asked, where it is not asked as usual. */
+export interface AskOptions {
+  /** It has failed by then, waiting for others and being asked once more included. */
+  readonly withinMs?: number | undefined;
+  /** Whatever it was about may have been done: it is not asked again when the process ends. */
+  readonly once?: boolean | undefined;
+  /** Only that process can answer it, see `AgentRunner.process`. */
+  readonly process?: number | undefined;
+  /** Nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One question on its way to an agent. */
@@ -42,6 +56,8 @@ export interface AgentCall {
   suspect: boolean;
   /** Whoever waits for it has patience until then, and gets no other chance; undefined: it comes again. */
   readonly until: number | undefined;
+  readonly once: boolean;
+  readonly process: number | undefined;
   /** Its outcome is known. */
   isOver: boolean;
   content?: ReplacedContent;
@@ -50,7 +66,7 @@ export interface AgentCall {
 }
 
 export function newCall(
-  asked: Pick<AgentCall, 'id' | 'request' | 'until'>,
+  asked: Pick<AgentCall, 'id' | 'request' | 'until' | 'once' | 'process'>,
   resolve: (outcome: AgentOutcome) => void,
 ): AgentCall {
   const call: AgentCall = {
@@ -72,7 +88,7 @@ export function outcomeOf(
   { request, content, isOver }: AgentCall,
   { Touches: touches, TransportService: service }: InstalledAgent,
 ): AgentOutcome {
-  if (isOver) return { of: 'failure', reason: 'nobody waits for it any more' };
+  if (isOver) return nobodyWaits;
   if (typeof said.error === 'string') return { of: 'failure', reason: said.error.slice(0, 512) };
   try {
     const recipients = recipientsOf(request);

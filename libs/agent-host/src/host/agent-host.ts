@@ -14,10 +14,11 @@ import {
 import type { Degradations } from '@mailyard/service';
 
 import { withContentFile, type AgentRequest } from '../contract/agent-request.js';
+import type { DeliveryRequest } from '../contract/delivery-request.js';
 import type { AgentLog } from '../log/agent-log.js';
 import { RunFolder } from '../process/run-folder.js';
 import type { AgentMetrics } from './agent-metrics.js';
-import type { AgentOutcome } from './agent-call.js';
+import { nobodyWaits, type AgentOutcome, type AskOptions } from './agent-call.js';
 import { AgentRunner } from './agent-runner.js';
 
 export interface AgentHostOptions {
@@ -34,6 +35,22 @@ export interface AgentHostOptions {
   readonly agentLog?: Pick<AgentLog, 'write'>;
 }
 
+interface Question {
+  readonly request: AgentRequest;
+  /** The whole message, as a file for the agent. */
+  readonly content?: (() => AsyncIterable<Buffer>) | undefined;
+}
+
+/** What a delivery agent is asked. */
+export interface DeliveryQuestion extends Question {
+  readonly request: DeliveryRequest;
+  /** The one that has the connection, see `processOf`. */
+  readonly process?: number | undefined;
+  /** Nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+const doesNotRun: AgentOutcome = { of: 'failure', reason: 'it does not run here', unasked: true };
 const failing = 'transport-agent-failing';
 const sameWarningMs = 1_000;
 
@@ -78,9 +95,36 @@ export class AgentHost {
     request: AgentRequest,
     content?: () => AsyncIterable<Buffer>,
   ): Promise<AgentOutcome> {
-    if (!isInstalled(agent) || this.#closed) return { of: 'failure', reason: 'it does not run here' };
+    if (!isInstalled(agent) || this.#closed) return doesNotRun;
+    // In a session somebody waits for a reply, and has no more patience for being asked once more.
+    const withinMs = isReceiveEvent(request.event) ? 2 * agent.TimeLimit : undefined;
+    const read = agent.Touches.includes('content') ? content : undefined;
+    return this.#told(agent, request, () => this.#asked(agent, { request, content: read }, { withinMs }));
+  }
+
+  /**
+   * Asks a delivery agent. What it was asked may have been done when it fails, so nobody asks it again but whoever asked:
+   * `unasked` says that it was not. Rejects when the content cannot be read.
+   */
+  async askToDeliver(agent: TransportAgent, asked: DeliveryQuestion): Promise<AgentOutcome> {
+    if (!isInstalled(agent) || this.#closed) return doesNotRun;
+    const { request, process, signal } = asked;
+    const options = { withinMs: 2 * agent.TimeLimit, once: true, process, signal };
+    return this.#told(agent, request, () => this.#asked(agent, asked, options));
+  }
+
+  /** The number of its process, which another one of the same agent does not have; undefined: it does not run here. */
+  processOf(agent: TransportAgent): number | undefined {
+    return isInstalled(agent) && !this.#closed ? this.#runnerOf(agent).process : undefined;
+  }
+
+  async #told(
+    agent: InstalledAgent,
+    request: AgentRequest,
+    ask: () => Promise<AgentOutcome>,
+  ): Promise<AgentOutcome> {
     const begun = performance.now();
-    const outcome = await this.#asked(agent, request, content);
+    const outcome = await ask();
     this.#options.metrics?.called(agent.Name, outcome.of, performance.now() - begun);
     this.#options.agentLog?.write(agent, request, outcome);
     if (outcome.of === 'failure') this.#warn(agent, request, outcome.reason);
@@ -107,18 +151,20 @@ export class AgentHost {
 
   async #asked(
     agent: InstalledAgent,
-    request: AgentRequest,
-    content: (() => AsyncIterable<Buffer>) | undefined,
+    { request, content }: Question,
+    options: AskOptions,
   ): Promise<AgentOutcome> {
     const runner = this.#runnerOf(agent);
-    // In a session somebody waits for a reply, and has no more patience for being asked once more.
-    const withinMs = isReceiveEvent(request.event) ? 2 * agent.TimeLimit : undefined;
-    if (content === undefined || !agent.Touches.includes('content')) return runner.ask(request, withinMs);
+    if (content === undefined) return runner.ask(request, options);
     const contentFile = join(this.#folderOf(agent), `${this.#nextContent()}.eml`);
     try {
       await mkdir(this.#folderOf(agent), { recursive: true, mode: 0o700 });
-      await pipeline(content(), createWriteStream(contentFile, { mode: 0o400, flags: 'wx' }));
-      return await runner.ask(withContentFile(request, contentFile), withinMs);
+      const file = createWriteStream(contentFile, { mode: 0o400, flags: 'wx' });
+      await pipeline(content(), file, options.signal === undefined ? {} : { signal: options.signal });
+      return await runner.ask(withContentFile(request, contentFile), options);
+    } catch (error) {
+      if (options.signal?.aborted === true) return nobodyWaits;
+      throw error;
     } finally {
       await rm(contentFile, { force: true });
     }
@@ -160,11 +206,7 @@ export class AgentHost {
     if (now - (this.#warned.get(Guid) ?? -Infinity) < sameWarningMs) return;
     this.#warned.set(Guid, now);
     const { event } = request;
-    const about =
-      'message' in request
-        ? { messageId: request.message.messageId }
-        : { session: request.session.sessionId };
-    this.#options.log.warn({ agent, event, ...about, reason }, 'a transport agent has failed');
+    this.#options.log.warn({ agent, event, ...subjectOf(request), reason }, 'a transport agent has failed');
   }
 
   #isHere({ Enabled, TransportService }: InstalledAgent): boolean {
@@ -181,8 +223,24 @@ export class AgentHost {
   }
 }
 
+function subjectOf(request: AgentRequest): Readonly<Record<string, string | undefined>> {
+  if ('message' in request) return { messageId: request.message.messageId };
+  if ('connection' in request) {
+    return { connector: request.connector.name, messageId: request.mailItem?.messageId };
+  }
+  return { session: request.session.sessionId };
+}
+
 /** What its process is made for; order and policy are not its business. */
 function formOf(agent: InstalledAgent): string {
-  const { AssemblyPath, TransportAgentFactory, Events, Touches, TimeLimit, MaxMemory } = agent;
-  return JSON.stringify([AssemblyPath, TransportAgentFactory, Events, Touches, TimeLimit, MaxMemory]);
+  const { AssemblyPath, TransportAgentFactory, Events, Touches, TimeLimit, MaxMemory, WritablePaths } = agent;
+  return JSON.stringify([
+    AssemblyPath,
+    TransportAgentFactory,
+    Events,
+    Touches,
+    TimeLimit,
+    MaxMemory,
+    WritablePaths,
+  ]);
 }

@@ -3,7 +3,15 @@ import type { InstalledAgent } from '@mailyard/directory';
 import type { AgentRequest } from '../contract/agent-request.js';
 import { AgentProcess } from '../process/agent-process.js';
 import { ReplacedContent } from '../process/replaced-content.js';
-import { newCall, outcomeOf, type AgentCall, type AgentFailure, type AgentOutcome } from './agent-call.js';
+import {
+  newCall,
+  nobodyWaits,
+  outcomeOf,
+  type AgentCall,
+  type AgentFailure,
+  type AgentOutcome,
+  type AskOptions,
+} from './agent-call.js';
 
 export interface RunnerOptions {
   readonly agent: InstalledAgent;
@@ -34,6 +42,7 @@ export class AgentRunner {
   #again: NodeJS.Timeout | undefined;
   #trouble: string | undefined;
   #nextId = 0;
+  #processes = 0;
   #closed = false;
   readonly #waiting: AgentCall[] = [];
   readonly #asked = new Map<number, AgentCall>();
@@ -47,8 +56,14 @@ export class AgentRunner {
     return this.#options.agent;
   }
 
-  /** `withinMs`: it has failed by then, waiting for others and being asked once more included. */
-  ask(request: AgentRequest, withinMs?: number): Promise<AgentOutcome> {
+  /** Which process it is by now, counted from the first one. */
+  get process(): number {
+    return this.#processes;
+  }
+
+  ask(request: AgentRequest, options: AskOptions = {}): Promise<AgentOutcome> {
+    const { withinMs, once = false, process, signal } = options;
+    if (signal?.aborted === true) return Promise.resolve(nobodyWaits);
     const until = withinMs === undefined ? undefined : performance.now() + withinMs;
     const trouble = this.#closed ? 'it was disabled' : this.#restTrouble(until);
     if (trouble !== undefined) return Promise.resolve(unasked(trouble));
@@ -56,14 +71,21 @@ export class AgentRunner {
       return Promise.resolve(unasked('too many messages wait for it'));
     }
     return new Promise((resolve) => {
-      const call = newCall({ id: this.#newId(), request, until }, resolve);
+      const call = newCall({ id: this.#newId(), request, until, once, process }, resolve);
       if (withinMs !== undefined) {
         const failure = { of: 'failure', reason: `it did not answer within ${withinMs} ms` } as const;
         call.deadline = setTimeout(() => call.settle(failure), withinMs);
       }
+      signal?.addEventListener('abort', () => this.#cancel(call), { once: true });
       this.#waiting.push(call);
       this.#next();
     });
+  }
+
+  #cancel(call: AgentCall): void {
+    if (call.isOver) return;
+    call.settle(nobodyWaits);
+    if (this.#asked.has(call.id)) this.#process?.send({ cancelled: call.id });
   }
 
   #newId(): number {
@@ -94,11 +116,13 @@ export class AgentRunner {
   #start(): void {
     if (this.#closed || this.#process !== undefined) return;
     const { agent, folder, onPrinted } = this.#options;
+    this.#processes += 1;
     this.#ready = undefined;
     const started = new AgentProcess({
       file: agent.AssemblyPath,
       factory: agent.TransportAgentFactory,
       folder,
+      writablePaths: agent.WritablePaths,
       memoryOctetsMax: agent.MaxMemory,
       onMessage: (message) => this.#hear(message),
       onEnd: (reason) => {
@@ -188,6 +212,9 @@ export class AgentRunner {
 
   #ask(call: AgentCall): void {
     const { TimeLimit } = this.agent;
+    if (call.process !== undefined && call.process !== this.#processes) {
+      return call.settle(unasked('its process ended, and its connections with it'));
+    }
     this.#asked.set(call.id, call);
     call.timer = setTimeout(() => this.#late(call), TimeLimit);
     this.#process?.send({ call: call.id, ...call.request });
@@ -212,8 +239,8 @@ export class AgentRunner {
       call.content?.remove();
       delete call.content;
     }
-    const again = underWay.filter(({ suspect, isOver }) => !suspect && !isOver);
-    for (const { settle, suspect } of underWay) if (suspect) settle({ of: 'failure', reason });
+    const again = underWay.filter(({ suspect, isOver, once }) => !suspect && !isOver && !once);
+    for (const { settle, suspect, once } of underWay) if (suspect || once) settle({ of: 'failure', reason });
     this.#waiting.unshift(...again.map((call) => Object.assign(call, { suspect: true })));
     this.#trouble = reason;
     this.#options.onState(reason);

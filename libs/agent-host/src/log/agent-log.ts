@@ -1,10 +1,12 @@
-import type { TransportAgent } from '@mailyard/directory';
+import { isDeliveryEvent, type TransportAgent } from '@mailyard/directory';
 import { CsvLog, type LogFiles } from '@mailyard/telemetry';
 
 import type { AgentAction } from '../contract/agent-action.js';
 import { isAskedAt } from '../contract/agent-answer.js';
-import { recipientsOf, type AgentField, type AgentRequest } from '../contract/agent-request.js';
-import { fateAfterFailure, type AgentOutcome } from '../host/agent-call.js';
+import type { DeliveryRequest } from '../contract/delivery-request.js';
+import type { AgentField } from '../contract/agent-field.js';
+import { recipientsOf, type AgentRequest } from '../contract/agent-request.js';
+import { fateAfterFailure, type AgentFailure, type AgentOutcome } from '../host/agent-call.js';
 
 /** Of a message to thousands the first recipients are named. */
 const recipientsNamed = 100;
@@ -48,7 +50,7 @@ export class AgentLog {
       ]);
     const all = concerned(request);
     if (outcome.of === 'failure') {
-      const action = isAskedAt(event) ? afterFailure[fateAfterFailure(agent, outcome)] : '';
+      const action = actionAfterFailure(agent, request, outcome);
       row(action, all, { reason: 'AgentFailed', reasonData: outcome.reason });
       return;
     }
@@ -58,12 +60,19 @@ export class AgentLog {
   }
 }
 
+function actionAfterFailure(agent: TransportAgent, { event }: AgentRequest, failure: AgentFailure): string {
+  if (!isAskedAt(event)) return '';
+  // Whatever its policy: what is to be delivered is neither dropped nor refused for it.
+  return isDeliveryEvent(event) ? 'DeferQueue' : afterFailure[fateAfterFailure(agent, failure)];
+}
+
 /** From SessionId to P2FromAddresses. */
 function columnsOf(request: AgentRequest): readonly (string | undefined)[] {
   if ('message' in request) {
     const { sessionId, client, messageId, reversePath, headers } = request.message;
     return [sessionId, undefined, undefined, client.ip, messageId, reversePath, valuesOf('from', headers)];
   }
+  if ('connection' in request) return columnsOfDelivery(request);
   const { session, envelope, headers = [] } = request;
   const { sessionId, local, client } = session;
   return [
@@ -74,6 +83,24 @@ function columnsOf(request: AgentRequest): readonly (string | undefined)[] {
     valuesOf('message-id', headers),
     envelope?.reversePath,
     valuesOf('from', headers),
+  ];
+}
+
+/** The connection stands for the session. */
+function columnsOfDelivery({
+  connection,
+  connector,
+  mailItem,
+}: DeliveryRequest): readonly (string | undefined)[] {
+  const from = valuesOf('from', mailItem?.headers ?? []);
+  return [
+    connection.id,
+    undefined,
+    connector.name,
+    undefined,
+    mailItem?.messageId,
+    mailItem?.reversePath,
+    from,
   ];
 }
 

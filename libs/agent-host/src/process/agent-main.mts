@@ -3,7 +3,7 @@
 import { Socket } from 'node:net';
 import { pathToFileURL } from 'node:url';
 
-type Handler = (request: unknown) => unknown;
+type Handler = (request: unknown, call: { readonly signal: AbortSignal }) => unknown;
 
 const [file = '', factory = 'default'] = process.argv.slice(2);
 const socket = new Socket({ fd: 3, readable: true, writable: true });
@@ -13,13 +13,15 @@ socket.on('error', () => process.exit());
 
 const pieceOctets = 98_304;
 const agent = await load();
+/** Calls under way. */
+const calls = new Map<number, AbortController>();
 let held = Buffer.alloc(0);
 socket.on('data', (octets: Buffer) => {
   held = Buffer.concat([held, octets]);
   for (let length = nextLength(); length !== undefined; length = nextLength()) {
     const text = held.toString('utf8', 4, 4 + length);
     held = held.subarray(4 + length);
-    void answer(JSON.parse(text) as { readonly call: number; readonly event: string });
+    hear(JSON.parse(text) as Heard);
   }
 });
 send({ ready: Object.keys(agent).filter((name) => typeof agent[name] === 'function') });
@@ -42,18 +44,26 @@ function nextLength(): number | undefined {
   return held.length < 4 + length ? undefined : length;
 }
 
-async function answer({
-  call,
-  ...request
-}: {
-  readonly call: number;
-  readonly event: string;
-}): Promise<void> {
+type Heard =
+  | { readonly call: number; readonly event: string }
+  /** Nobody waits for that call any more. */
+  | { readonly cancelled: number };
+
+function hear(heard: Heard): void {
+  if ('cancelled' in heard) calls.get(heard.cancelled)?.abort();
+  else void answer(heard);
+}
+
+async function answer({ call, ...request }: Extract<Heard, { readonly event: string }>): Promise<void> {
+  const controller = new AbortController();
+  calls.set(call, controller);
   try {
-    const actions = (await agent[request.event]?.(request)) ?? [];
+    const actions = (await agent[request.event]?.(request, { signal: controller.signal })) ?? [];
     send({ call, actions: Array.isArray(actions) ? actions.map((one) => sent(call, one)) : actions });
   } catch (error) {
     send({ call, error: String(error).slice(0, 1_024) });
+  } finally {
+    calls.delete(call);
   }
 }
 

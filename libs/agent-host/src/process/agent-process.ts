@@ -34,6 +34,8 @@ export interface AgentProcessOptions {
   readonly factory: string;
   /** Where it runs, and where it may read what is put there. */
   readonly folder: string;
+  /** Folders that it may read, and write into. */
+  readonly writablePaths: readonly string[];
   readonly memoryOctetsMax: number;
   readonly onMessage: (message: unknown) => void;
   /** Once: it has ended, or was ended since it broke the rules. */
@@ -142,13 +144,20 @@ export class AgentProcess {
   }
 }
 
-function commandOf({ file, factory, folder, memoryOctetsMax }: AgentProcessOptions): readonly string[] {
-  const readable = [dirname(main), dirname(file), folder];
+function commandOf({
+  file,
+  factory,
+  folder,
+  writablePaths,
+  memoryOctetsMax,
+}: AgentProcessOptions): readonly string[] {
+  const readable = [dirname(main), dirname(file), folder, ...writablePaths];
   const heapMegabytes = Math.max(16, Math.floor((memoryOctetsMax * 0.75) / 1_048_576));
   return [
     process.execPath,
     '--permission',
     ...readable.map((path) => `--allow-fs-read=${path}/*`),
+    ...writablePaths.map((path) => `--allow-fs-write=${path}/*`),
     `--max-old-space-size=${heapMegabytes}`,
     '--no-warnings',
     main,

@@ -16,6 +16,11 @@ export function message(
     return { localPart, domain };
   };
   return {
+    identity: {
+      messageId: '<m@contoso.com>',
+      networkMessageId: '11111111-1111-4111-8111-111111111111',
+      receivedAt: 0,
+    },
     envelope: {
       reversePath: path('sender@contoso.com'),
       recipients: recipients.map((address) => ({ path: path(address) })),

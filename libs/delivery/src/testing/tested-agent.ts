@@ -13,6 +13,8 @@ export interface AgentUnderTest {
   readonly aboutMessage?: readonly string[];
   /** Whether it holds connections to its next hop: not where that is a folder, or a program. */
   readonly connects: boolean;
+  /** The content is kept in a file first, as fast as a disk takes it, whatever the next hop does. */
+  readonly spools?: true;
   /** A started agent and a next hop for it to reach. */
   start(options: TestOptions): Promise<TestedAgent>;
 }

@@ -10,6 +10,11 @@ export const agentParameters = z.object({
   timeLimit: z.string().optional(),
   failurePolicy: z.string().optional().describe('Accept, Defer (the default) or Refuse.'),
   maxMemory: z.string().optional(),
+  supportedDeliveryProtocol: z
+    .string()
+    .optional()
+    .describe('Of an agent that delivers: the DeliveryProtocol of its connectors.'),
+  writablePaths: z.array(z.string()).optional().describe('Folders that its process may read and write.'),
 });
 
 /** By the names that the object has. */

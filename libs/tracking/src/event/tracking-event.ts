@@ -2,7 +2,7 @@
 interface SourcesOfEvents {
   readonly RECEIVE:
     'SMTP' | 'STOREDRIVER' | 'PICKUP' | 'AGENT' | 'MAILBOXRULE' | 'DSN' | 'ADMIN' | 'SAFETYNET';
-  readonly SEND: 'SMTP' | 'GATEWAY';
+  readonly SEND: 'SMTP' | 'AGENT' | 'GATEWAY';
   readonly DELIVER: 'STOREDRIVER';
   readonly FAIL:
     'SMTP' | 'DNS' | 'QUEUE' | 'ROUTING' | 'RESOLVER' | 'AGENT' | 'STOREDRIVER' | 'ADMIN' | 'GATEWAY';

@@ -9,23 +9,25 @@ const mendedPauseMs = 30_000;
 /** A message that was with the agent at the change is put off just after it. */
 const againMs = 1_500;
 
-/** Notices when messages that agents keep in Submission should be tried again. */
+/** Notices when messages that agents keep in Submission, or whose delivery agent has failed, should be tried again. */
 export class AgentChanges {
   readonly #context: () => Pick<TransportContext, 'database' | 'events'>;
-  /** The same for as long as nothing in it changes. */
-  #agents: unknown;
+  readonly #retryDeliveries: () => void;
+  /** Lists, each the same for as long as nothing in it changes. */
+  #objects: readonly unknown[] | undefined;
   #mendedAt = -Infinity;
   #again: NodeJS.Timeout | undefined;
 
-  constructor(context: () => Pick<TransportContext, 'database' | 'events'>) {
+  constructor(context: () => Pick<TransportContext, 'database' | 'events'>, retryDeliveries: () => void) {
     this.#context = context;
+    this.#retryDeliveries = retryDeliveries;
   }
 
   /** Every hub tells when it knows of the change: a message that another one has put off again meanwhile is tried, too. */
-  look({ objects: { TransportAgents } }: Organization): void {
-    const before = this.#agents;
-    this.#agents = TransportAgents;
-    if (before === undefined || before === TransportAgents) return;
+  look({ objects: { TransportAgents, DeliveryAgentConnectors } }: Organization): void {
+    const before = this.#objects;
+    this.#objects = [TransportAgents, DeliveryAgentConnectors];
+    if (before === undefined || this.#objects.every((list, index) => list === before[index])) return;
     this.#tryAgain();
     clearTimeout(this.#again);
     this.#again = setTimeout(() => this.#tryAgain(), againMs);
@@ -46,6 +48,7 @@ export class AgentChanges {
   #tryAgain(): void {
     const { database, events } = this.#context();
     if (!database.ready) return;
+    this.#retryDeliveries();
     database.schedule.endDelays(submissionQueue).catch((error: unknown) => events.fault(error));
   }
 }

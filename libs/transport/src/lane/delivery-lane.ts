@@ -71,7 +71,12 @@ export class DeliveryLane implements Lane {
       case 'queue':
         // What a connection has died of while we were frozen says nothing about its host.
         if (!hold.isSure() && !(await hold.confirm())) return this.#giveBack(lease);
-        return this.#enterRetry(lease, { message, retryCount, lastError: judged.lastError.toString() });
+        return this.#enterRetry(lease, {
+          message,
+          retryCount,
+          lastError: judged.lastError.toString(),
+          retryAfterMs: judged.retryAfterMs,
+        });
       case 'us':
         return this.#giveBack(lease, judged);
     }
@@ -128,7 +133,9 @@ export class DeliveryLane implements Lane {
     const { deliveryType } = this.#nextHop;
     const toServer = leadsToServer(deliveryType);
     const toMailbox = deliveryType === 'SmtpDeliveryToMailbox';
+    const { messageId, networkMessageId, receivedAt } = item;
     return {
+      identity: { messageId, networkMessageId, receivedAt },
       envelope: { ...item.envelope, recipients: copy.recipients },
       header: marked(item.header, [
         toServer && fieldsForServer(message, this.#context),
@@ -156,9 +163,9 @@ export class DeliveryLane implements Lane {
 
   async #enterRetry(lease: Lease, failed: FailedMessage): Promise<undefined> {
     const { database, organization, events, counts } = this.#context;
-    const { message, retryCount, lastError } = failed;
+    const { message, retryCount, lastError, retryAfterMs } = failed;
     counts.unreached(this.#nextHop.deliveryType);
-    const waitMs = this.#entry.retryDelayMs(retryCount, organization().transport);
+    const waitMs = retryAfterMs ?? this.#entry.retryDelayMs(retryCount, organization().transport);
     const attempt = { retryCount, waitMs, lastError };
     if (await database.schedule.enterRetry(this.#queue, attempt)) {
       events.retry(this.#queue, attempt);
@@ -183,6 +190,8 @@ interface Attempt {
 /** The message with which a next hop was tried, and not reached. */
 interface FailedMessage extends Pick<FailedAttempt, 'retryCount' | 'lastError'> {
   readonly message: LoadedCopy;
+  /** The next hop has said so. */
+  readonly retryAfterMs: number | undefined;
 }
 
 /** For services of ours; who stores a message looks whether it is there already. */

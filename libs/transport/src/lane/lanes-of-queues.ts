@@ -8,7 +8,7 @@ import type { TransportContext } from '../transport-context.js';
 import { DeliveryLane } from './delivery-lane.js';
 
 const categorizerLanes = 50;
-/** Of all next hops that no Send connector leads to. */
+/** Of all next hops that no connector leads to. */
 const lanesUsual = 1_000;
 /** Of an unlimited connector. */
 const lanesMost = 5_000;
@@ -38,6 +38,10 @@ export function lanesOf(
 /** Next hops behind one connector share as many lanes as it may have connections, all others as many as usual. */
 function sharedBy({ connector: guid }: NextHop, { database, organization }: TransportContext): SharedLanes {
   const now = organization();
+  const byAgent = now.deliveryAgentConnector(guid);
+  if (byAgent !== undefined) {
+    return { name: guid, max: Math.min(lanesMost, byAgent.MaxConcurrentConnections) };
+  }
   const connector = now.sendConnector(guid);
   if (connector === undefined) return { name: '', max: lanesUsual };
   const ofServer = now.server(database.keys.server)?.MaxOutboundConnections;

@@ -16,7 +16,7 @@ export class LimitChanges {
   }
 
   look({ objects }: Organization): void {
-    const limitedBy = [objects.SendConnectors, objects.Servers];
+    const limitedBy = [objects.SendConnectors, objects.DeliveryAgentConnectors, objects.Servers];
     const same = limitedBy.every((list, index) => list === this.#limitedBy[index]);
     this.#limitedBy = limitedBy;
     if (same) return;

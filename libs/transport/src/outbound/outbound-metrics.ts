@@ -1,16 +1,21 @@
-import type { DeliveryOutcome, Destination } from '@mailyard/delivery';
+import type { DeliveryOutcome } from '@mailyard/delivery';
 import type { Metrics } from '@mailyard/telemetry';
 
 /** Each destination is a time series of its own; those beyond are counted together. */
 const destinationsMax = 500;
 const others = 'other';
 
-/** Counts what became of messages, by Send connector and destination. */
-export function outboundMetrics(
-  metrics: Metrics,
-): (destination: Destination, outcome: DeliveryOutcome) => void {
+/** Where a message was to go. */
+export interface Counted {
+  readonly connector: { readonly Name: string };
+  /** Of the destination. */
+  readonly name: string;
+}
+
+/** Counts what became of messages, by connector and destination. */
+export function outboundMetrics(metrics: Metrics): (destination: Counted, outcome: DeliveryOutcome) => void {
   const counter = metrics.counter('mailyard_send_attempts_total', {
-    help: `Messages handed over, or tried to, by Send connector and destination (the first ${destinationsMax}): accepted, refused, delayed, unreachable, limited.`,
+    help: `Messages handed over, or tried to, by connector and destination (the first ${destinationsMax}): accepted, refused, delayed, unreachable, limited.`,
     labels: ['connector', 'destination', 'outcome'],
   });
   const known = new Set<string>();

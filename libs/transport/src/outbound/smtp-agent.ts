@@ -10,6 +10,7 @@ import {
   tlsAtHost,
   type Companion,
   type ConnectorLogins,
+  type DeliveryOutcome,
   type Destination,
   type FrontEnds,
   type HostOpenerOptions,
@@ -26,11 +27,10 @@ import {
   intraOrganizationConnector,
   sendLog,
   type ConnectivityLog,
-  type Metrics,
   type ProtocolLog,
 } from '@mailyard/telemetry';
 
-import { outboundMetrics } from './outbound-metrics.js';
+import type { Counted } from './outbound-metrics.js';
 import { isOwnEndpoint } from './own-endpoints.js';
 
 export interface SmtpAgentParts {
@@ -39,7 +39,7 @@ export interface SmtpAgentParts {
   readonly resolvers: DnsResolvers;
   readonly protocolLog: ProtocolLog;
   readonly connectivityLog: ConnectivityLog;
-  readonly metrics: Metrics;
+  readonly onOutcome: (destination: Counted, outcome: DeliveryOutcome) => void;
   readonly logins: ConnectorLogins;
   readonly certificates: OrganizationCertificates;
   readonly frontEnds: FrontEnds;
@@ -91,7 +91,7 @@ export function smtpAgent(parts: SmtpAgentParts): SmtpAgent {
       }),
     companions: [parts.frontEnds, limits],
     onConnection: (event) => parts.connectivityLog.write(event),
-    onOutcome: outboundMetrics(parts.metrics),
+    onOutcome: parts.onOutcome,
     onReached,
   });
   return agent;

@@ -33,6 +33,8 @@ export interface TestHubOptions extends Omit<SinkAgentOptions, 'onFault'> {
   /** Which messages pass Submission. */
   readonly routeAtOnce?: RouteAtOnce;
   readonly agentHost?: AgentHost;
+  /** Of Delivery Agent connectors. */
+  readonly installed?: (news: NextHopNews, organization: () => Organization) => DeliveryAgent;
 }
 
 const hops = { maxHopCount: 60, maxLocalHopCount: 5, localHosts: [] };
@@ -98,6 +100,7 @@ export class TestHub {
           inside: {
             mailbox: sinkAgent({ ...options, onFault }),
             server: agentToNoServer(organization, onFault),
+            ...(options.installed === undefined ? {} : { installed: options.installed(news, organization) }),
           },
         };
       },

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 
 import type { DeliveryResult, RemoteHost } from '@mailyard/delivery';
 import type { LoadedCopy, MailItem, NewItem } from '@mailyard/queue';
-import { alternateOf, type NextHop } from '@mailyard/routing';
+import { alternateOf, routedConnector, type NextHop } from '@mailyard/routing';
 import { formatPath } from '@mailyard/smtp';
 import { intraOrganizationConnector } from '@mailyard/telemetry';
 import type { TrackedEnds } from '@mailyard/tracking';
@@ -44,7 +44,7 @@ function tellDelivery(message: LoadedCopy, delivery: TrackedDelivery, context: T
   }
   if (delayed !== undefined) trackDelayed(message.item, { ...delivery, reported: delayed }, context);
   if (redirected !== undefined) trackRedirected(message.item, { ...delivery, reported: redirected }, context);
-  for (const [source, recipients] of Map.groupBy(failed, failureSource)) {
+  for (const [source, recipients] of Map.groupBy(failed, (each) => failureSource(each, delivery.nextHop))) {
     trackFailure({ item: message.item, source, recipients, newItems: dsns }, context);
     dsns = [];
   }
@@ -66,7 +66,7 @@ function trackSent(item: MailItem, sent: Sent, context: TrackingContext): void {
   context.tracking.track({
     ...trackedItem(item),
     eventId: 'SEND',
-    source: 'SMTP',
+    source: sourceOf(sent.nextHop),
     ...endsOf(sent, context),
     recipients,
     sourceContext: recipients[0]?.status ?? '',
@@ -83,7 +83,7 @@ function trackDelayed(item: MailItem, outcome: Outcome, context: TrackingContext
   const isOurs = results.some((result) => result.action === 'delayed' && result.waitCause !== undefined);
   context.tracking.track({
     eventId: 'DEFER',
-    source: isOurs ? 'QUEUE' : 'SMTP',
+    source: isOurs ? 'QUEUE' : sourceOf(outcome.nextHop),
     ...trackedItem(item),
     ...endsOf(outcome, context),
     recipients,
@@ -116,7 +116,7 @@ export function trackUnreached(
   whileTracking(context, () => {
     context.tracking.track({
       eventId: 'DEFER',
-      source: 'SMTP',
+      source: sourceOf(nextHop),
       ...trackedItem(item),
       ...endsTo(nextHop, undefined, context),
       recipients: copy.recipients.map(({ path }) => ({ address: formatPath(path), status: lastError })),
@@ -137,7 +137,7 @@ function endsTo(
   const server = organization().server(place.server);
   return {
     clientHostname: server?.Fqdn ?? place.server,
-    connectorId: organization().sendConnector(connector)?.Name ?? intraOrganizationConnector,
+    connectorId: routedConnector(connector, organization())?.Name ?? intraOrganizationConnector,
     ...(remote === undefined ? {} : { serverHostname: remote.host, ...addressesOf(remote) }),
   };
 }
@@ -150,9 +150,14 @@ function addressesOf({ host, ip = host, localIp }: RemoteHost): Pick<TrackedEnds
   };
 }
 
-function failureSource({ reply, waited }: Reported): FailureSource {
+function failureSource({ reply, waited }: Reported, nextHop: NextHop): FailureSource {
   if (waited !== undefined) return 'QUEUE';
-  return reply.text.startsWith('SMTPSEND.DNS') ? 'DNS' : 'SMTP';
+  return reply.text.startsWith('SMTPSEND.DNS') ? 'DNS' : sourceOf(nextHop);
+}
+
+/** Who speaks with a next hop. */
+function sourceOf({ deliveryType }: NextHop): 'SMTP' | 'AGENT' {
+  return deliveryType === 'DeliveryAgent' ? 'AGENT' : 'SMTP';
 }
 
 /** The recipients of a copy by what became of them; absent: of nobody. */

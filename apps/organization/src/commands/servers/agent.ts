@@ -35,6 +35,17 @@ const parameterOptions: readonly Option[] = [
   { name: 'failure-policy', value: 'POLICY', help: 'Accept, Defer (the default) or Refuse.' },
   { name: 'time-limit', value: 'TIME', help: 'For one answer; default 00:00:10.' },
   { name: 'max-memory', value: 'SIZE', help: 'Of its process; default 256 MB.' },
+  {
+    name: 'delivery-protocol',
+    value: 'PROTOCOL',
+    help: 'Of an agent that delivers: the DeliveryProtocol of its connectors.',
+  },
+  {
+    name: 'writable-path',
+    value: 'FOLDER',
+    multiple: true,
+    help: 'A folder that its process may read and write; default: none.',
+  },
   { name: 'factory', value: 'EXPORT', help: 'The export of the file that is the agent; default: default.' },
 ];
 
@@ -45,6 +56,8 @@ const parametersOf = (line: CommandLine) => ({
   failurePolicy: line.value('failure-policy'),
   timeLimit: line.value('time-limit'),
   maxMemory: line.value('max-memory'),
+  supportedDeliveryProtocol: line.value('delivery-protocol'),
+  writablePaths: given(line.values('writable-path')),
   transportAgentFactory: line.value('factory'),
 });
 

@@ -1,18 +1,23 @@
 import type { Kind } from '../kind.js';
 import { sentByServers } from '../outbound-connectors/source-servers.js';
+import { sealedText } from '../send-connectors/sealed-entry.js';
 import {
   deliveryAgentConnectorNames,
   deliveryAgentConnectorSchema,
   type DeliveryAgentConnector,
 } from './delivery-agent-connector.js';
 
+const { text, ...sourceRules } = sentByServers<DeliveryAgentConnector>(
+  'Mail for systems that do not speak SMTP, by an agent: [delivery agents](delivery-agents.md).',
+);
+
 export const deliveryAgentConnectors = {
-  ...sentByServers<DeliveryAgentConnector>(
-    'Mail for systems that do not speak SMTP, by an agent. **No agent is there yet**: routing chooses these connectors, and their mail waits in their queues.',
-  ),
+  ...sourceRules,
   noun: 'DeliveryAgentConnector',
   organizationOnly: true,
   schema: deliveryAgentConnectorSchema,
   identity: deliveryAgentConnectorNames,
   indexes: [deliveryAgentConnectorNames],
+  text: sealedText('DeliveryAgentConnectors', text),
+  secret: { parameters: ['SealedPassword'], shownAs: 'Password' },
 } as const satisfies Kind<DeliveryAgentConnector>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { Entry, Written } from '../text-form.js';
+import type { KeptObject } from '../lookup.js';
+import type { Entry, TextForm, Written } from '../text-form.js';
 import { secretPlace, type SealedKind, type SealedParameter } from './parameters/credential-parameters.js';
 import type { TextSecrets } from './text-secrets.js';
 
@@ -20,6 +21,21 @@ export const secretElement = z.looseObject({
   AuthenticationCredential: z.looseObject({ PasswordVariable: variable }).nullish(),
   OAuth: z.looseObject({ ClientSecretVariable: variable }).nullish(),
 });
+
+/** A text form of objects that name their secrets. */
+export function sealedText<T extends KeptObject>(kind: SealedKind, text: TextForm<T>): TextForm<T> {
+  return {
+    ...text,
+    element: secretElement,
+
+    async section(section) {
+      const plan = await text.section?.(section);
+      if (plan === undefined) throw new Error('connectors have a section of their own');
+      const entries = plan.entries.map((entry) => sealedEntry(kind, entry, section.secrets));
+      return { ...plan, entries: await Promise.all(entries) };
+    },
+  };
+}
 
 /** What a text says, and where the secret that it names is kept. */
 const secrets = [

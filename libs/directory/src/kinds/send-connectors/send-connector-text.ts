@@ -1,6 +1,6 @@
 import { sentByServers } from '../outbound-connectors/source-servers.js';
 import type { TextForm } from '../text-form.js';
-import { sealedEntry, secretElement } from './sealed-entry.js';
+import { sealedText } from './sealed-entry.js';
 import type { SendConnector } from './send-connector.js';
 
 const { text, ...rules } = sentByServers<SendConnector>(
@@ -11,14 +11,4 @@ const { text, ...rules } = sentByServers<SendConnector>(
 /** The rules that Send connectors share with others. */
 export const sourceRules = rules;
 
-export const sendConnectorText: TextForm<SendConnector> = {
-  ...text,
-  element: secretElement,
-
-  async section(section) {
-    const plan = await text.section?.(section);
-    if (plan === undefined) throw new Error('connectors have a section of their own');
-    const entries = plan.entries.map((entry) => sealedEntry('SendConnectors', entry, section.secrets));
-    return { ...plan, entries: await Promise.all(entries) };
-  },
-};
+export const sendConnectorText: TextForm<SendConnector> = sealedText('SendConnectors', text);

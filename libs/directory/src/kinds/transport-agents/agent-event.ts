@@ -30,9 +30,13 @@ export const categorizerEvents = [
 ] as const;
 export type CategorizerEvent = (typeof categorizerEvents)[number];
 
-export type AgentEvent = ReceiveEvent | CategorizerEvent;
+/** What an agent hears of that delivers to a system without SMTP, in order; names of Exchange’s delivery agents. */
+export const deliveryEvents = ['OnOpenConnection', 'OnDeliverMailItem', 'OnCloseConnection'] as const;
+export type DeliveryEvent = (typeof deliveryEvents)[number];
 
-export const agentEvents: readonly AgentEvent[] = [...receiveEvents, ...categorizerEvents];
+export type AgentEvent = ReceiveEvent | CategorizerEvent | DeliveryEvent;
+
+export const agentEvents: readonly AgentEvent[] = [...receiveEvents, ...categorizerEvents, ...deliveryEvents];
 
 /** Exchange's names of TransportService. */
 export const agentServices = ['FrontEnd', 'Hub'] as const;
@@ -50,4 +54,12 @@ export function eventsIn(service: AgentService): readonly AgentEvent[] {
 
 export function isReceiveEvent(event: AgentEvent): event is ReceiveEvent {
   return (receiveEvents as readonly AgentEvent[]).includes(event);
+}
+
+export function isCategorizerEvent(event: AgentEvent): event is CategorizerEvent {
+  return (categorizerEvents as readonly AgentEvent[]).includes(event);
+}
+
+export function isDeliveryEvent(event: AgentEvent): event is DeliveryEvent {
+  return (deliveryEvents as readonly AgentEvent[]).includes(event);
 }

@@ -1,6 +1,6 @@
 import { isSameName, nameKey } from '@mailyard/schema';
 
-import { isReceiveEvent, type AgentEvent, type AgentService } from './agent-event.js';
+import { isCategorizerEvent, isReceiveEvent, type AgentEvent, type AgentService } from './agent-event.js';
 import { builtInAgents, type BuiltInAgent } from './built-in-agents.js';
 import { isInstalled, transportAgentSchema, type TransportAgent } from './transport-agent.js';
 
@@ -25,7 +25,7 @@ class EnabledAgents {
           .filter(({ Events }) => Events.some(isMeant))
           .map(({ TransportService }) => TransportService),
       );
-    this.inCategorizer = servicesWith((event) => !isReceiveEvent(event));
+    this.inCategorizer = servicesWith(isCategorizerEvent);
     this.inSessions = servicesWith(isReceiveEvent);
     const named = ordered.flatMap((agent) => agent.Events.map((event) => ({ agent, event })));
     const byPlace = Map.groupBy(named, ({ agent, event }) => placeOf(agent.TransportService, event));
@@ -89,6 +89,13 @@ export function asksInCategorizer(agents: Agents): boolean {
 /** Whether one has to be asked about the sessions of a service. */
 export function asksInSessions(agents: Agents, service: AgentService): boolean {
   return enabledOf(agents).inSessions.has(service);
+}
+
+/** Who takes the mail of Delivery Agent connectors with that protocol: the first agent that is enabled for it. */
+export function deliveryAgentFor(protocol: string, agents: Agents): TransportAgent | undefined {
+  return agentsAt('OnDeliverMailItem', agents).find(({ SupportedDeliveryProtocol: supported = '' }) =>
+    isSameName(supported, protocol),
+  );
 }
 
 export function isBuiltInEnabled(name: BuiltInAgent, { TransportAgents }: Agents): boolean {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Kind, ObjectProblem } from '../kind.js';
-import { eventsIn } from './agent-event.js';
+import { eventsIn, isDeliveryEvent } from './agent-event.js';
 import { builtInAgent, builtInAgents, changeable } from './built-in-agents.js';
 import { transportAgentNames, transportAgentSchema, type TransportAgent } from './transport-agent.js';
 
@@ -31,8 +31,28 @@ export const transportAgents = {
     if (agent.Enabled && agent.Events.length === 0) {
       yield { path: ['Events'], reason: 'an enabled agent needs an event to be asked at' };
     }
+    yield* deliveryProblems(agent);
   },
 } as const satisfies Kind<TransportAgent>;
+
+/** Who delivers says for which protocol, and takes messages. */
+function* deliveryProblems({
+  Events,
+  SupportedDeliveryProtocol: protocol,
+}: TransportAgent): Iterable<ObjectProblem> {
+  const delivers = Events.includes('OnDeliverMailItem');
+  const other = Events.find((event) => isDeliveryEvent(event) && !delivers);
+  if (other !== undefined) {
+    yield { path: ['Events'], reason: `${other} is for agents that have OnDeliverMailItem as well` };
+  }
+  const path = ['SupportedDeliveryProtocol'];
+  if (delivers && protocol === undefined) {
+    yield { path, reason: 'is needed: it says for which connectors OnDeliverMailItem is' };
+  }
+  if (!delivers && protocol !== undefined) {
+    yield { path, reason: 'is for agents that have the event OnDeliverMailItem' };
+  }
+}
 
 function* builtInProblems(agent: TransportAgent, builtIn: TransportAgent): Iterable<ObjectProblem> {
   const parameters = Object.keys({ ...builtIn, ...agent }) as readonly (keyof TransportAgent)[];

@@ -1,4 +1,4 @@
-import { byteSize, guid, nameKey, objectName, oneOf, span, timeSpan } from '@mailyard/schema';
+import { byteSize, guid, listOf, nameKey, objectName, oneOf, span, timeSpan } from '@mailyard/schema';
 import { z } from 'zod';
 
 import { identityOf } from '../lookup.js';
@@ -12,10 +12,13 @@ export const transportAgentSchema = z
     Name: objectName,
     AssemblyPath: z
       .string()
-      .regex(/^\/[^\0]+\.[cm]?js$/, 'must be the absolute path of a .js, .mjs or .cjs file')
+      .regex(
+        /^\/[^\0]+\.[cm]?[jt]s$/,
+        'must be the absolute path of a .js, .mjs, .cjs, .ts, .mts or .cts file',
+      )
       .optional()
       .describe(
-        'The file of the agent, on every machine that runs the service. Only built-in agents have none.',
+        'The file of the agent, JavaScript or TypeScript, on every machine that runs the service. Only built-in agents have none.',
       ),
     TransportAgentFactory: z
       .string()
@@ -58,6 +61,23 @@ export const transportAgentSchema = z
       .describe(
         'What becomes of a message when the agent fails: it goes on as if there were no such agent, waits until it answers or is disabled, or is refused; Refuse keeps waiting what it could not be asked about. In a session, Defer: the client is told to come again (4yz).',
       ),
+    SupportedDeliveryProtocol: z
+      .string()
+      .trim()
+      .min(1)
+      .max(255)
+      .optional()
+      .describe(
+        'Of an agent that delivers: it takes the mail of the Delivery Agent connectors with that DeliveryProtocol.',
+      ),
+    WritablePaths: listOf(
+      z
+        .string()
+        .regex(/^\/[^\0*]*[^\0*/]$/, 'must be the absolute path of a folder')
+        .max(4_096),
+    )
+      .default([])
+      .describe('Folders that its process may read, and write into. Default: none.'),
     MaxMemory: byteSize({ min: 32 * megabyte, max: 4096 * megabyte })
       .default(256 * megabyte)
       .describe('What its process may use; beyond it is ended.'),

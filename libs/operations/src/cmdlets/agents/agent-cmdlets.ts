@@ -40,6 +40,11 @@ const settings = [
     values: ['Accept', 'Defer', 'Refuse'],
   }),
   parameter('MaxMemory', 'What its process may use.', { type: 'size' }),
+  parameter(
+    'SupportedDeliveryProtocol',
+    'Of an agent that delivers: the DeliveryProtocol of its connectors.',
+  ),
+  parameter('WritablePaths', 'Folders that its process may read and write.', { multiple: true }),
 ] as const;
 
 const switches = [

@@ -2,6 +2,7 @@ import type { DeliveryOutcome } from '../../../delivery-agent.js';
 import { attemptConverted, NeedsConversion, type FittingMessage } from './attempt-converted.js';
 
 const message: FittingMessage = {
+  identity: { messageId: '<m@contoso.com>', networkMessageId: 'n', receivedAt: 0 },
   envelope: {
     reversePath: null,
     recipients: [{ path: { localPart: 'bob', domain: 'fabrikam.com' } }],

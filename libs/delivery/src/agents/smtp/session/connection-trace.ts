@@ -34,14 +34,28 @@ export class ConnectionTrace {
         return this.#write('>', reasonOf(reached.outcome));
       case 'opened': {
         const { host, ip } = reached.opened.host;
-        return this.#write('>', `Established connection to ${host} [${ip ?? ''}]`);
+        return this.established(`${host} [${ip ?? ''}]`);
       }
     }
   }
 
+  established(host: string): void {
+    this.#write('>', `Established connection to ${host}`);
+  }
+
+  /** No connection was had. */
+  failed(outcome: DeliveryOutcome): void {
+    this.#write('>', reasonOf(outcome));
+    this.over(0);
+  }
+
   /** Without a connection: none was had. */
   ended(opened?: OpenedHost): void {
-    this.#write('-', `Messages: ${opened?.messages ?? 0}`);
+    this.over(opened?.messages ?? 0);
+  }
+
+  over(messages: number): void {
+    this.#write('-', `Messages: ${messages}`);
   }
 
   #write(direction: ConnectionEvent['direction'], description: string): void {

@@ -11,7 +11,8 @@ const header = Buffer.from('Content-Type: text/plain; charset=us-ascii\r\n\r\n')
 function message(content: OutgoingMessage['content']): OutgoingMessage {
   const path = { localPart: 'bob', domain: 'fabrikam.example' };
   const envelope = { reversePath: null, recipients: [{ path }], body: '7BIT', smtpUtf8: false } as const;
-  return { envelope, header, content, contentBytes: 35 };
+  const identity = { messageId: '<m@contoso.com>', networkMessageId: 'n', receivedAt: 0 };
+  return { identity, envelope, header, content, contentBytes: 35 };
 }
 
 const remote = (parameters: object) =>

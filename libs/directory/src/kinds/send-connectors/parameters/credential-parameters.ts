@@ -37,7 +37,12 @@ export const sealedParameters = ['SealedPassword', 'SealedClientSecret'] as cons
 export type SealedParameter = (typeof sealedParameters)[number];
 
 /** Kinds with objects that have secrets. */
-export const sealedKinds = ['SendConnectors', 'DirectorySources', 'EdgeSubscriptions'] as const;
+export const sealedKinds = [
+  'SendConnectors',
+  'DeliveryAgentConnectors',
+  'DirectorySources',
+  'EdgeSubscriptions',
+] as const;
 
 export type SealedKind = (typeof sealedKinds)[number];
 
