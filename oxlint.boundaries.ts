@@ -18,6 +18,7 @@ const mayImport: Readonly<Record<string, string>> = {
   'mailbox-store': 'smtp service telemetry message directory',
   receive:
     'smtp dns schema service telemetry tracking certificates message directory back-pressure sign-in agent-host',
+  outbox: 'smtp schema service telemetry tracking message directory receive mailbox-store',
   agents: 'smtp schema message directory',
   'agent-host': 'smtp schema service telemetry message directory',
   routing: 'smtp schema message directory',
@@ -40,6 +41,7 @@ const technical = [
   'telemetry',
   'certificates',
   'mailbox-store',
+  'outbox',
   'tracking-store',
   'agent-host',
   'ldap',
@@ -200,7 +202,7 @@ function roomsOf([lib, rooms]: [string, Readonly<Record<string, string>>]): Oxli
 const appImports = [
   {
     regex:
-      '^(\\.\\./)+(libs|front-end-transport|hub-transport|mailbox-delivery|admin-center|launcher|organization|management-shell)/',
+      '^(\\.\\./)+(libs|front-end-transport|hub-transport|mailbox-delivery|mailbox-submission|admin-center|launcher|organization|management-shell)/',
     message: 'An app imports no other app, and a lib by its name.',
   },
   {

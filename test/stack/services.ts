@@ -22,15 +22,20 @@ export type ServiceName =
   | 'hub-transport'
   | 'second hub-transport'
   | 'mailbox-delivery'
-  | 'second mailbox-delivery';
+  | 'second mailbox-delivery'
+  | 'mailbox-submission'
+  | 'second mailbox-submission';
 
-const mainListener: Readonly<Record<ServiceName, { readonly host: string; readonly port: number }>> = {
+/** Mailbox Submission listens nowhere. */
+const mainListener: Readonly<Record<ServiceName, { readonly host: string; readonly port?: number }>> = {
   'front-end-transport': { host: '127.0.0.1', port: 25 },
   'second front-end-transport': { host: '127.0.0.2', port: 25 },
   'hub-transport': { host: '127.0.0.1', port: 2525 },
   'second hub-transport': { host: '127.0.0.2', port: 2525 },
   'mailbox-delivery': { host: '127.0.0.1', port: 475 },
   'second mailbox-delivery': { host: '127.0.0.2', port: 475 },
+  'mailbox-submission': { host: '127.0.0.1' },
+  'second mailbox-submission': { host: '127.0.0.2' },
   'MBX02 hub-transport': { host: '127.0.0.3', port: 2525 },
   'MBX02 mailbox-delivery': { host: '127.0.0.3', port: 475 },
 };
@@ -81,10 +86,11 @@ export class Services {
     return process;
   }
 
-  /** Starts it and waits until it greets. */
+  /** Starts it and waits until it greets, if it does. */
   async startService(name: ServiceName): Promise<void> {
     const process = await this.launch(name);
     const { host, port } = mainListener[name];
+    if (port === undefined) return;
     await eventually(
       async () => {
         if (!process.running) return;

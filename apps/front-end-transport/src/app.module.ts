@@ -22,7 +22,7 @@ export class AppModule {
         BackPressureModule.forRoot(),
         CertificatesModule,
         AgentHostModule.forRoot('FrontEnd'),
-        HubsModule,
+        HubsModule.forRoot({ service: 'front_end', of: 'organization' }),
         OutboundProxyModule,
         ReceiveModule.forRoot({
           role: frontEnd,

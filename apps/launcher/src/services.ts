@@ -9,7 +9,10 @@ import type { ProcessCommand } from './supervision/supervised-process.js';
 const stages = {
   // Front End comes when there is a hub that takes what it is given, so that the first client after “ready” is not asked to
   // try again.
-  Mailbox: [['mailbox-delivery', 'hub-transport', 'admin-center'], ['front-end-transport']],
+  Mailbox: [
+    ['mailbox-delivery', 'hub-transport', 'admin-center'],
+    ['front-end-transport', 'mailbox-submission'],
+  ],
   Edge: [['edge-transport', 'admin-center']],
 } as const satisfies Readonly<Record<ServerRole, readonly (readonly string[])[]>>;
 
@@ -24,6 +27,7 @@ export function startStages({
 /** What takes mail in stops first, so that whatever it was given still finds its way. */
 export const stopOrder: readonly ServiceName[] = [
   'front-end-transport',
+  'mailbox-submission',
   'edge-transport',
   'hub-transport',
   'mailbox-delivery',

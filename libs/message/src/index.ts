@@ -17,7 +17,7 @@ export { HeaderSplitter } from './header/header-splitter.js';
 export { fieldText, HeaderBlock, type HeaderField } from './header/header-block.js';
 export { statedImportance, statedPriority, type Priority } from './header/stated-priority.js';
 export { headerField } from './header/header-field.js';
-export { addressesIn } from './header/address-list.js';
+export { addressesIn, mailboxesIn } from './header/address-list.js';
 export { admitHeader, type AdmittedHeader, type Arrival } from './trace/admit-header.js';
 export {
   applyHeaderFirewall,
@@ -43,6 +43,7 @@ export type { NoticePiece } from './dsn/report/notice.js';
 export { dsnLanguages, languageOfAuthor, languageOfTag, type DsnLanguage } from './dsn/words/dsn-language.js';
 export { ruleRejection } from './dsn/rule-rejection.js';
 export { statusOf } from './dsn/words/failure-cause.js';
+export { crlfLines } from './mime/crlf-lines.js';
 export { NaturalEncoding } from './mime/natural-encoding.js';
 export { waitReply, type WaitCause } from './dsn/wait-cause.js';
 export { decodeText, encodeText } from './mime/encoded-word.js';

@@ -13,6 +13,7 @@ export {
 } from './roles/anonymous-access.js';
 export { supposedSession, type SupposedAnswer } from './roles/supposed-session.js';
 export { rightsAt, supposedHello, type SupposedHello } from './roles/supposed-hello.js';
+export { rightsOf } from './rights/rights.js';
 export { accessControlEntries } from './rights/effective-rights.js';
 export { shownPermissionGroups } from './rights/permission-groups.js';
 export { edge } from './roles/edge.js';
@@ -32,6 +33,8 @@ export type {
   MessageForMailboxes,
 } from './sinks/into-mailboxes.js';
 export { hubOf } from './sinks/hub/hub-of.js';
+export type { HubLink } from './sinks/hub/hub-link.js';
+export { TransactionProxy } from './sinks/hub/transaction-proxy.js';
 export { OutboundProxy } from './tunnels/outbound-proxy.js';
 export { OwnEndpoints } from './tunnels/own-endpoints.js';
 export { InboundLoad } from './limits/inbound-load.js';

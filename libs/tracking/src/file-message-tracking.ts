@@ -7,8 +7,8 @@ import { TrackingLine } from './csv/tracking-line.js';
 import { trackingFields } from './csv/tracking-fields.js';
 import type { MessageTracking, TrackingEvent } from './event/tracking-event.js';
 
-/** The transport services that write a log of their own: MSGTRK of Transport, MSGTRKMD of Mailbox Delivery. */
-export type TrackingPrefix = 'MSGTRK' | 'MSGTRKMD';
+/** The transport services that write a log of their own: MSGTRK of Transport, MSGTRKMD of Mailbox Delivery, MSGTRKMS of Mailbox Submission. */
+export type TrackingPrefix = 'MSGTRK' | 'MSGTRKMD' | 'MSGTRKMS';
 
 export interface FileMessageTrackingOptions {
   readonly prefix: TrackingPrefix;

@@ -1,4 +1,4 @@
-import { parseMailbox } from '@mailyard/smtp';
+import { parseMailbox, type Path } from '@mailyard/smtp';
 
 import { decodeText } from '../mime/encoded-word.js';
 
@@ -16,30 +16,47 @@ const obsoleteRoute = /<\s*@[^<>"\s@:]+(?:\s*,\s*@[^<>"\s@:]+)*\s*:/g;
  * names that look like one, since some mail programs show those. Undefined when the field is not well-formed.
  */
 export function addressesIn(value: string): readonly string[] | undefined {
+  return membersIn(value)?.flatMap(({ named, posing }) => [...new Set([...named, ...posing])]);
+}
+
+/** Those alone whom the field is about, groups resolved (RFC 5322 §3.4). Undefined when the field is not well-formed. */
+export function mailboxesIn(value: string): readonly Path[] | undefined {
+  return membersIn(value)?.flatMap(({ named }) => named.flatMap((address) => parseMailbox(address) ?? []));
+}
+
+/** What stands between two separators. */
+interface Member {
+  /** The angle-addr, or the bare addr-spec; nothing for the name of a group. */
+  readonly named: readonly string[];
+  /** What looks like an address in the display name. */
+  readonly posing: readonly string[];
+}
+
+function membersIn(value: string): readonly Member[] | undefined {
   const text = withoutComments(value);
   if (text === undefined) return undefined;
   const tokens = text.match(token) ?? [];
   // What no token has is an unclosed quote or bracket.
   if (tokens.join('') !== text) return undefined;
-  const addresses: string[] = [];
+  const members: Member[] = [];
   let words: string[] = [];
   for (const part of [...tokens, ',']) {
     if (!/^[,;:]$/.test(part)) words.push(part);
     else {
-      const found = addressesOf(words, { groupName: part === ':' });
+      const found = memberOf(words, { groupName: part === ':' });
       if (found === undefined) return undefined;
-      addresses.push(...found);
+      members.push(found);
       words = [];
     }
   }
-  return addresses;
+  return members;
 }
 
 /** One mailbox: `phrase <address>` or the bare address; or the name of a group (RFC 5322 §3.4). */
-function addressesOf(
+function memberOf(
   words: readonly string[],
   { groupName }: { readonly groupName: boolean },
-): readonly string[] | undefined {
+): Member | undefined {
   const inAngles = words.filter((word) => word.startsWith('<')).map((word) => word.slice(1, -1).trim());
   const outside = words.filter((word) => !word.startsWith('<'));
   const phrase = outside.join('').trim();
@@ -51,7 +68,7 @@ function addressesOf(
   // RFC 5322 §4.4: `boss @ contoso.com <alice@contoso.com>`; some readers take the first one, white space and all.
   if (!bare && unquoted.replaceAll(addrSpec, '').includes('@')) return undefined;
   const posing = bare ? [] : [unquoted, decodeText(unquoted)].flatMap(addressLike);
-  return [...new Set([...named, ...posing])];
+  return { named, posing };
 }
 
 function addressLike(text: string): readonly string[] {

@@ -140,6 +140,8 @@ export const replies = {
     "TenantInboundAttribution; There is a partner connector configured that matched the message's recipient domain. " +
       'The connector had either the RestrictDomainsToIPAddresses or RestrictDomainsToCertificate set',
   ),
+  // What is said of a message in an Outbox, which has a header alone.
+  noDestination: new Reply(554, '5.1.3', 'SUBMISSION; Neither To, Cc nor Bcc names a recipient'),
   malformedSenderField: new Reply(550, '5.6.0', 'SMTP; A sender field cannot be read in one way'), // RFC 5322 §3.6.2
   unknownRecipient: new Reply(
     550,

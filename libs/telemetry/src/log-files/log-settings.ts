@@ -7,6 +7,7 @@ import type { LogName } from './log-files.js';
 const prefixes: Readonly<Record<string, string>> = {
   'front-end-transport': 'Frontend',
   'mailbox-delivery': 'Mailbox',
+  'mailbox-submission': 'Mailbox',
 };
 
 /** What the parameters of a server say of the logs of one of its services. Without a server all is as by default. */

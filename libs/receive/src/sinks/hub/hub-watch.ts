@@ -8,6 +8,8 @@ import { hubOf } from './hub-of.js';
 
 export interface HubWatchOptions {
   readonly registry: ServiceRegistry;
+  /** Only hubs of this server. */
+  readonly server?: string | undefined;
   readonly directory: Pick<Directory, 'organization'>;
   readonly pool: HopPool;
   readonly logger: Logger;
@@ -48,14 +50,15 @@ export class HubWatch {
   }
 
   async #readHubs(): Promise<void> {
-    const { registry, directory, logger } = this.#options;
-    const instances = await registry.live({ service: 'hub-transport', state: 'Active' });
+    const { registry, server, directory, logger } = this.#options;
+    const own = server === undefined ? {} : { server };
+    const instances = await registry.live({ service: 'hub-transport', state: 'Active', ...own });
     const hubs = instances.flatMap((instance) => hubOf(instance, directory.organization) ?? []);
     this.chooser.update(hubs);
     const known = hubs.map(({ id }) => id).toSorted();
     if (known.join() === this.#known) return;
     this.#known = known.join();
-    if (hubs.length === 0) logger.warn('no hub is alive: clients are answered 451');
+    if (hubs.length === 0) logger.warn('no hub is alive: nothing can be handed over');
     else logger.info({ hubs: hubs.map(({ inbound }) => formatBinding(inbound)) }, 'hubs that take mail');
   }
 }

@@ -10,7 +10,7 @@ import {
   type ProtocolLog,
 } from '@mailyard/telemetry';
 import { SmtpSendLog } from '@mailyard/telemetry/nest';
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 
 import type { HubLink } from './hub-link.js';
 import { HubTroubles } from './hub-troubles.js';
@@ -25,7 +25,7 @@ const maxPerHost = 2_000;
 /** Content of small messages that a process keeps until their end: some three thousand of 5 KB. */
 const keptBytesMax = 16_777_216;
 
-/** The way from Front End to the hubs that are alive. */
+/** The way to the hubs that are alive. */
 export class Hubs {
   constructor(
     readonly link: HubLink,
@@ -34,39 +34,57 @@ export class Hubs {
   ) {}
 }
 
-/** Provides Hubs, for a service that proxies transactions to them. */
+export interface HubsOptions {
+  /** In the names of its metrics: `mailyard_front_end_transactions_total`. */
+  readonly service: 'front_end' | 'mailbox_submission';
+  /** Which hubs; `own-server`: those of this server alone. */
+  readonly of: 'organization' | 'own-server';
+}
+
+/** Provides Hubs, for a service that hands transactions over to them. */
 @Global()
-@Module({
-  providers: [
-    {
-      provide: HopPool,
-      useFactory: hubConnections,
-      inject: [Settings, OrganizationCertificates, Directory, SmtpSendLog, ConnectivityLog],
-    },
-    {
-      provide: HubWatch,
-      useFactory: (registry: ServiceRegistry, directory: Directory, ...[pool, logger]: [HopPool, Logger]) =>
-        new HubWatch({ registry, directory, pool, logger }),
-      inject: [ServiceRegistry, Directory, HopPool, Logger],
-    },
-    {
-      provide: Hubs,
-      useFactory: (pool: HopPool, watch: HubWatch, ...[metrics, logger]: [Metrics, Logger]) =>
-        new Hubs(
-          {
-            pool,
-            chooser: watch.chooser,
-            memory: new MemoryAllowance(keptBytesMax),
-            ...reports(metrics, logger),
+@Module({})
+export class HubsModule {
+  static forRoot(options: HubsOptions): DynamicModule {
+    return {
+      module: HubsModule,
+      providers: [
+        {
+          provide: HopPool,
+          useFactory: hubConnections,
+          inject: [Settings, OrganizationCertificates, Directory, SmtpSendLog, ConnectivityLog],
+        },
+        {
+          provide: HubWatch,
+          useFactory: (
+            registry: ServiceRegistry,
+            directory: Directory,
+            ...[pool, settings, logger]: [HopPool, Settings, Logger]
+          ) => {
+            const server = options.of === 'own-server' ? settings.server : undefined;
+            return new HubWatch({ registry, server, directory, pool, logger });
           },
-          watch,
-        ),
-      inject: [HopPool, HubWatch, Metrics, Logger],
-    },
-  ],
-  exports: [Hubs],
-})
-export class HubsModule {}
+          inject: [ServiceRegistry, Directory, HopPool, Settings, Logger],
+        },
+        {
+          provide: Hubs,
+          useFactory: (pool: HopPool, watch: HubWatch, ...[metrics, logger]: [Metrics, Logger]) =>
+            new Hubs(
+              {
+                pool,
+                chooser: watch.chooser,
+                memory: new MemoryAllowance(keptBytesMax),
+                ...reports(options.service, metrics, logger),
+              },
+              watch,
+            ),
+          inject: [HopPool, HubWatch, Metrics, Logger],
+        },
+      ],
+      exports: [Hubs],
+    };
+  }
+}
 
 /** Pooled connections to hubs: TLS with certificates of the organization on both sides. */
 function hubConnections(
@@ -96,12 +114,15 @@ function hubConnections(
   });
 }
 
-function reports(metrics: Metrics, logger: Logger): Pick<HubLink, 'report' | 'count'> {
-  const transactions = metrics.counter('mailyard_front_end_transactions_total', {
+function reports(
+  service: HubsOptions['service'],
+  ...[metrics, logger]: [Metrics, Logger]
+): Pick<HubLink, 'report' | 'count'> {
+  const transactions = metrics.counter(`mailyard_${service}_transactions_total`, {
     help: 'Transactions whose content began: accepted (2yz), delayed (4yz), refused (5yz), aborted (by the client).',
     labels: ['outcome'],
   });
-  const failures = metrics.counter('mailyard_front_end_hub_failures_total', {
+  const failures = metrics.counter(`mailyard_${service}_hub_failures_total`, {
     help: 'Transactions that a hub refused, lost, or could not be reached for.',
   });
   const troubles = new HubTroubles({ logger, count: () => failures.inc() });

@@ -1,0 +1,135 @@
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, readdir, rename, writeFile, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { errorCode, fsyncDirectory } from '@mailyard/mailbox-store';
+
+/** A message that waits to be sent. */
+export interface WaitingMessage {
+  readonly folder: 'new' | 'cur';
+  /** The whole name of its file. */
+  readonly file: string;
+  /** What stays of the name while mail programs change its flags: until `:2,` of it. */
+  readonly unique: string;
+}
+
+/** Where a message goes that waits no longer. */
+export type Destination = 'Sent' | 'Drafts';
+
+const parts = ['tmp', 'new', 'cur'] as const;
+/** How Maildir++ tells a folder from a mailbox. */
+const folderMark = 'maildirfolder';
+/** As mail programs leave them: S seen, D draft. */
+const flagOf: Readonly<Record<Destination, string>> = { Sent: 'S', Drafts: 'D' };
+
+/**
+ * The Outbox of one mailbox: the folder `.Outbox` in its Maildir (Maildir++), where mail programs and IMAP servers put what
+ * is to be sent. Others work in it at the same time; whatever they have taken away is not there any more.
+ */
+export class Outbox {
+  /** `mailbox`: the folder of the Maildir, which is there. */
+  constructor(readonly mailbox: string) {}
+
+  /** Where files appear. */
+  get folders(): readonly string[] {
+    return [this.#path('Outbox', 'new'), this.#path('Outbox', 'cur')];
+  }
+
+  /** There from now on. */
+  make(): Promise<void> {
+    return this.#make('Outbox');
+  }
+
+  /** In the order in which they were put there. Drafts are not finished, and what is trashed is not wanted (flags D and T). */
+  async waiting(): Promise<readonly WaitingMessage[]> {
+    const found: WaitingMessage[] = [];
+    // A link would lead into a folder that is not the user's.
+    if (!(await isThere(join(this.mailbox, '.Outbox')))) return found;
+    for (const folder of ['new', 'cur'] as const) {
+      for (const file of await filesIn(this.#path('Outbox', folder))) {
+        const [unique = '', flags = ''] = file.split(':2,');
+        if (!/[DT]/.test(flags)) found.push({ folder, file, unique });
+      }
+    }
+    return found.toSorted((one, other) => inOrder(one.unique, other.unique));
+  }
+
+  /**
+   * Its file, when it is one: what a user has put there as a link would be read with our rights. Undefined: it is not there
+   * any more. Who opens it closes it.
+   */
+  async open({ folder, file }: WaitingMessage): Promise<FileHandle | undefined> {
+    const path = join(this.#path('Outbox', folder), file);
+    try {
+      const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+      if ((await handle.stat()).isFile()) return handle;
+      await handle.close();
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return undefined;
+      if (errorCode(error) !== 'ELOOP') throw error;
+    }
+    throw new NoFile(`${path} is no file`);
+  }
+
+  /** Durable when it resolves. What is not there any more has been moved by another process, or by its owner. */
+  async move({ folder, file, unique }: WaitingMessage, destination: Destination): Promise<void> {
+    await this.#make(destination);
+    const [from, to] = [this.#path('Outbox', folder), this.#path(destination, 'cur')];
+    try {
+      await rename(join(from, file), join(to, `${unique}:2,${flagOf[destination]}`));
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return;
+      throw error;
+    }
+    await Promise.all([fsyncDirectory(to), fsyncDirectory(from)]);
+  }
+
+  async #make(name: 'Outbox' | Destination): Promise<void> {
+    const folder = join(this.mailbox, `.${name}`);
+    if (await isThere(join(folder, 'cur'))) return;
+    await mkdir(folder, { mode: 0o700 }).catch(unlessThere);
+    for (const part of parts) await mkdir(join(folder, part), { mode: 0o700 }).catch(unlessThere);
+    await writeFile(join(folder, folderMark), '', { mode: 0o600 });
+    await Promise.all([fsyncDirectory(folder), fsyncDirectory(this.mailbox)]);
+  }
+
+  #path(name: 'Outbox' | Destination, part: (typeof parts)[number]): string {
+    return join(this.mailbox, `.${name}`, part);
+  }
+}
+
+/** What is there is no file: a link, a folder, a pipe. */
+export class NoFile extends Error {
+  override readonly name = 'NoFile';
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  if (!(await isThere(folder))) return [];
+  try {
+    const names = await readdir(folder);
+    return names.filter((name) => !name.startsWith('.'));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** A folder of the user's; not a link to somewhere else. */
+async function isThere(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isDirectory();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function unlessThere(error: unknown): void {
+  if (errorCode(error) !== 'EEXIST') throw error;
+}
+
+/** Names begin with the time. */
+function inOrder(one: string, other: string): number {
+  const [a, b] = [Number.parseInt(one, 10), Number.parseInt(other, 10)];
+  return a === b || Number.isNaN(a) || Number.isNaN(b) ? one.localeCompare(other) : a - b;
+}
