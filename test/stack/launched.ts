@@ -15,7 +15,8 @@ export const launchedServices = [
 ] as const;
 export const edgeServices = ['edge-transport', 'redis-server'] as const;
 /** Mail needs the admin centre for nothing. */
-export type LaunchedService = (typeof launchedServices | typeof edgeServices)[number] | 'admin-center';
+export type LaunchedService =
+  (typeof launchedServices | typeof edgeServices)[number] | 'admin-center' | 'mailbox-submission';
 
 /** The whole stack as `npm start` runs it: under the launcher, which starts again what was killed. */
 export class Launched {

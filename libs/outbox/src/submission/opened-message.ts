@@ -57,7 +57,7 @@ export class OpenedMessage {
 
   /** Behind the header, which has been read. Once. */
   async *content(): AsyncGenerator<Buffer> {
-    yield* this.#first;
+    for (const piece of this.#first) yield piece;
     for (;;) {
       const { value, done } = await this.#pieces.next();
       if (done === true) return;
