@@ -1,12 +1,14 @@
-import { api } from '../../../api/index.js';
+import { api, checked, type ChangeOptions } from '../../../api/index.js';
 import { useTexts } from '../../../text/index.js';
 import {
-  EditObject,
+  EditDialog,
   FormSelect,
   FormText,
-  NewObject,
-  type EditedObject,
+  useForm,
+  useTaggedObject,
+  Wizard,
   type EditTab,
+  type FormValues,
   type ObjectDialogProps,
   type ObjectRow,
 } from '../../../ui/index.js';
@@ -32,34 +34,58 @@ const presets = {
   SenderAddressLocation: 'Header',
 };
 
-export function NewRule({ parts, ...props }: ObjectDialogProps & { readonly parts: DeclaredParts }) {
+export function NewRule({ parts, onClose, onSaved }: ObjectDialogProps & { readonly parts: DeclaredParts }) {
   const t = useTexts(rulesTexts);
-  const pages = usePages(parts);
+  const create = (values: FormValues, how: ChangeOptions) =>
+    api.transportRules.create(newParameters(values, parts), how);
+  const form = useForm({
+    initial: ruleValues(presets, parts),
+    draft: 'new TransportRule',
+    check: (values) => checked(() => create(values, { validateOnly: true })),
+  });
   return (
-    <NewObject
-      {...props}
-      source={api.transportRules}
-      noun="TransportRule"
+    <Wizard
       title={t('newTitle')}
-      initial={ruleValues(presets, parts)}
-      pages={() => pages}
-      parametersOf={(values) => newParameters(values, parts)}
+      form={form}
+      pages={usePages(parts)}
+      name={String(form.values['Name'])}
+      save={(values, force) => create(values, { force })}
+      onSaved={({ object }) => onSaved(object as unknown as ObjectRow)}
+      onClose={onClose}
     />
   );
 }
 
-export function EditRule({ parts, ...props }: EditedObject<ObjectRow> & { readonly parts: DeclaredParts }) {
+export interface EditRuleProps {
+  readonly parts: DeclaredParts;
+  readonly object: ObjectRow;
+  readonly tag: string | undefined;
+  readonly mayChange: boolean;
+  readonly onClose: () => void;
+  readonly onSaved: () => void;
+}
+
+export function EditRule({ parts, object, tag, mayChange, onClose, onSaved }: EditRuleProps) {
   const t = useTexts(rulesTexts);
+  const opened = useTaggedObject(object, tag);
+  const set = (values: FormValues, how: ChangeOptions) =>
+    api.transportRules.set(object.Identity, changedParameters(values, opened.object(), parts), how);
+  const form = useForm({
+    initial: ruleValues(object as unknown as FormValues, parts),
+    draft: `edit ${object.Guid}`,
+    check: (values) => checked(() => set(values, { validateOnly: true })),
+  });
   return (
-    <EditObject
-      {...props}
-      source={api.transportRules}
-      title={t('editTitle', { name: props.object.Name })}
-      shape={{
-        valuesOf: (rule) => ruleValues(rule, parts),
-        parametersOf: (values, _, rule) => changedParameters(values, rule, parts),
-      }}
+    <EditDialog
+      title={t('editTitle', { name: object.Name })}
+      form={form}
       tabs={usePages(parts)}
+      name={object.Name}
+      isReadOnly={!mayChange}
+      save={(values, force) => set(values, { force, tag: opened.tag() })}
+      onSaved={onSaved}
+      onRebase={(problem) => ruleValues(opened.rebase(problem), parts)}
+      onClose={onClose}
     />
   );
 }
