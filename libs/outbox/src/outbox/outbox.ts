@@ -42,16 +42,20 @@ export class Outbox {
 
   /** In the order in which they were put there. Drafts are not finished, and what is trashed is not wanted (flags D and T). */
   async waiting(): Promise<readonly WaitingMessage[]> {
-    const found: WaitingMessage[] = [];
+    const finished = (await this.#all()).filter(({ file }) => !/:2,.*[DT]/.test(file));
+    return finished.toSorted((one, other) => inOrder(one.unique, other.unique));
+  }
+
+  async #all(): Promise<readonly WaitingMessage[]> {
     // A link would lead into a folder that is not the user's.
-    if (!(await isThere(join(this.mailbox, '.Outbox')))) return found;
+    if (!(await isThere(join(this.mailbox, '.Outbox')))) return [];
+    const found: WaitingMessage[] = [];
     for (const folder of ['new', 'cur'] as const) {
       for (const file of await filesIn(this.#path('Outbox', folder))) {
-        const [unique = '', flags = ''] = file.split(':2,');
-        if (!/[DT]/.test(flags)) found.push({ folder, file, unique });
+        found.push({ folder, file, unique: file.split(':2,')[0] ?? file });
       }
     }
-    return found.toSorted((one, other) => inOrder(one.unique, other.unique));
+    return found;
   }
 
   /**
@@ -71,17 +75,22 @@ export class Outbox {
     throw new NoFile(`${path} is no file`);
   }
 
-  /** Durable when it resolves. What is not there any more has been moved by another process, or by its owner. */
-  async move({ folder, file, unique }: WaitingMessage, destination: Destination): Promise<void> {
+  /** Durable when it resolves. False: it is not there any more; another process has moved it, or its owner. */
+  async move({ unique }: WaitingMessage, destination: Destination): Promise<boolean> {
     await this.#make(destination);
-    const [from, to] = [this.#path('Outbox', folder), this.#path(destination, 'cur')];
-    try {
-      await rename(join(from, file), join(to, `${unique}:2,${flagOf[destination]}`));
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return;
-      throw error;
+    const to = this.#path(destination, 'cur');
+    // Its flags, and with them its name, may have changed since it was found.
+    for (const { folder, file } of await this.#named(unique)) {
+      const from = this.#path('Outbox', folder);
+      if (!(await renamed(join(from, file), join(to, `${unique}:2,${flagOf[destination]}`)))) continue;
+      await Promise.all([fsyncDirectory(to), fsyncDirectory(from)]);
+      return true;
     }
-    await Promise.all([fsyncDirectory(to), fsyncDirectory(from)]);
+    return false;
+  }
+
+  async #named(unique: string): Promise<readonly WaitingMessage[]> {
+    return (await this.#all()).filter((message) => message.unique === unique);
   }
 
   async #make(name: 'Outbox' | Destination): Promise<void> {
@@ -95,6 +104,17 @@ export class Outbox {
 
   #path(name: 'Outbox' | Destination, part: (typeof parts)[number]): string {
     return join(this.mailbox, `.${name}`, part);
+  }
+}
+
+/** False: it is not there under that name. */
+async function renamed(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
   }
 }
 

@@ -42,6 +42,9 @@ interface AtHand extends OwnedOutbox {
   readonly opened: OpenedMessage;
 }
 
+/** Whoever has moved it tells of it. */
+const gone: SubmissionOutcome = { kind: 'gone' };
+
 /** A name is remembered for longer than anything keeps a message in its Outbox. */
 const rememberedSeconds = 7 * 86_400;
 
@@ -58,7 +61,7 @@ export class SubmitMessage {
 
   async attempt(from: OwnedOutbox, waiting: WaitingMessage): Promise<SubmissionOutcome> {
     const handle = await from.outbox.open(waiting);
-    if (handle === undefined) return { kind: 'gone' };
+    if (handle === undefined) return gone;
     try {
       const message = { ...from, waiting, opened: await OpenedMessage.of(handle) };
       return await this.#settle(message, await this.#submit(message));
@@ -97,15 +100,15 @@ export class SubmitMessage {
     const { outbox, waiting } = message;
     const { reply } = attempt;
     if (reply.positive) {
-      await outbox.move(waiting, 'Sent');
-      return { kind: 'sent', ...attempt };
+      const moved = await outbox.move(waiting, 'Sent');
+      return moved ? { kind: 'sent', ...attempt } : gone;
     }
     if (reply.transient && !this.#isExpired(message)) return { kind: 'deferred', ...attempt };
     const refused = reply.transient ? { ...attempt, reply: replies.messageExpired } : attempt;
     const reported = await this.#report(message, refused);
     if (!reported.positive) return { kind: 'deferred', ...attempt, reply: reported };
-    await outbox.move(waiting, 'Drafts');
-    return { kind: 'returned', ...refused };
+    const moved = await outbox.move(waiting, 'Drafts');
+    return moved ? { kind: 'returned', ...refused } : gone;
   }
 
   #isExpired({ opened }: AtHand): boolean {
