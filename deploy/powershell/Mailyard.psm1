@@ -2512,6 +2512,10 @@ function New-Mailbox {
   Groups from whose members it takes none.
   .PARAMETER RejectMessagesFromSendersOrMembers
   Both, in one list.
+  .PARAMETER GrantSendOnBehalfTo
+  Who may write in its name, which readers see: From names it, and Sender whoever writes. Groups stand for their members.
+  .PARAMETER GrantSendAsTo
+  Who may write as itself, which readers do not see: the permission Send As of Exchange. Groups stand for their members.
   .PARAMETER MaxReceiveSize
   Largest message that it takes, in place of the organization’s MaxReceiveSize; from outside MaxSendSize of the organization holds as well.
   .PARAMETER MaxSendSize
@@ -2653,6 +2657,10 @@ function New-Mailbox {
     [Parameter()]
     [object] $RejectMessagesFromSendersOrMembers,
     [Parameter()]
+    [object] $GrantSendOnBehalfTo,
+    [Parameter()]
+    [object] $GrantSendAsTo,
+    [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxReceiveSize,
     [Parameter()]
@@ -2758,7 +2766,7 @@ function New-Mailbox {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.Mailbox'; Types = @{ 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'Database' = 'string'; 'UserPrincipalName' = 'string'; 'ForwardingAddress' = 'string'; 'ForwardingSmtpAddress' = 'string'; 'DeliverToMailboxAndForward' = 'boolean'; 'DowngradeHighPriorityMessagesEnabled' = 'boolean'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'RecipientLimits' = 'integer'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'Password' = 'credential' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.Mailbox'; Types = @{ 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'Database' = 'string'; 'UserPrincipalName' = 'string'; 'ForwardingAddress' = 'string'; 'ForwardingSmtpAddress' = 'string'; 'DeliverToMailboxAndForward' = 'boolean'; 'DowngradeHighPriorityMessagesEnabled' = 'boolean'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'GrantSendOnBehalfTo' = 'string'; 'GrantSendAsTo' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'RecipientLimits' = 'integer'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'Password' = 'credential' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -2805,6 +2813,10 @@ function Set-Mailbox {
   Groups from whose members it takes none.
   .PARAMETER RejectMessagesFromSendersOrMembers
   Both, in one list.
+  .PARAMETER GrantSendOnBehalfTo
+  Who may write in its name, which readers see: From names it, and Sender whoever writes. Groups stand for their members.
+  .PARAMETER GrantSendAsTo
+  Who may write as itself, which readers do not see: the permission Send As of Exchange. Groups stand for their members.
   .PARAMETER MaxReceiveSize
   Largest message that it takes, in place of the organization’s MaxReceiveSize; from outside MaxSendSize of the organization holds as well.
   .PARAMETER MaxSendSize
@@ -2951,6 +2963,10 @@ function Set-Mailbox {
     [Parameter()]
     [object] $RejectMessagesFromSendersOrMembers,
     [Parameter()]
+    [object] $GrantSendOnBehalfTo,
+    [Parameter()]
+    [object] $GrantSendAsTo,
+    [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxReceiveSize,
     [Parameter()]
@@ -3056,7 +3072,7 @@ function Set-Mailbox {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'Database' = 'string'; 'UserPrincipalName' = 'string'; 'ForwardingAddress' = 'string'; 'ForwardingSmtpAddress' = 'string'; 'DeliverToMailboxAndForward' = 'boolean'; 'DowngradeHighPriorityMessagesEnabled' = 'boolean'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'RecipientLimits' = 'integer'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'Password' = 'credential' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'Database' = 'string'; 'UserPrincipalName' = 'string'; 'ForwardingAddress' = 'string'; 'ForwardingSmtpAddress' = 'string'; 'DeliverToMailboxAndForward' = 'boolean'; 'DowngradeHighPriorityMessagesEnabled' = 'boolean'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'GrantSendOnBehalfTo' = 'string'; 'GrantSendAsTo' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'RecipientLimits' = 'integer'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'Password' = 'credential' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -3266,6 +3282,10 @@ function New-MailUser {
   Groups from whose members it takes none.
   .PARAMETER RejectMessagesFromSendersOrMembers
   Both, in one list.
+  .PARAMETER GrantSendOnBehalfTo
+  Who may write in its name, which readers see: From names it, and Sender whoever writes. Groups stand for their members.
+  .PARAMETER GrantSendAsTo
+  Who may write as itself, which readers do not see: the permission Send As of Exchange. Groups stand for their members.
   .PARAMETER MaxReceiveSize
   Largest message that it takes, in place of the organization’s MaxReceiveSize; from outside MaxSendSize of the organization holds as well.
   .PARAMETER MaxSendSize
@@ -3397,6 +3417,10 @@ function New-MailUser {
     [Parameter()]
     [object] $RejectMessagesFromSendersOrMembers,
     [Parameter()]
+    [object] $GrantSendOnBehalfTo,
+    [Parameter()]
+    [object] $GrantSendAsTo,
+    [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxReceiveSize,
     [Parameter()]
@@ -3502,7 +3526,7 @@ function New-MailUser {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.MailUser'; Types = @{ 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'ExternalEmailAddress' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'UserPrincipalName' = 'string'; 'RecipientLimits' = 'integer' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.MailUser'; Types = @{ 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'ExternalEmailAddress' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'GrantSendOnBehalfTo' = 'string'; 'GrantSendAsTo' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'UserPrincipalName' = 'string'; 'RecipientLimits' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -3539,6 +3563,10 @@ function Set-MailUser {
   Groups from whose members it takes none.
   .PARAMETER RejectMessagesFromSendersOrMembers
   Both, in one list.
+  .PARAMETER GrantSendOnBehalfTo
+  Who may write in its name, which readers see: From names it, and Sender whoever writes. Groups stand for their members.
+  .PARAMETER GrantSendAsTo
+  Who may write as itself, which readers do not see: the permission Send As of Exchange. Groups stand for their members.
   .PARAMETER MaxReceiveSize
   Largest message that it takes, in place of the organization’s MaxReceiveSize; from outside MaxSendSize of the organization holds as well.
   .PARAMETER MaxSendSize
@@ -3672,6 +3700,10 @@ function Set-MailUser {
     [Parameter()]
     [object] $RejectMessagesFromSendersOrMembers,
     [Parameter()]
+    [object] $GrantSendOnBehalfTo,
+    [Parameter()]
+    [object] $GrantSendAsTo,
+    [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxReceiveSize,
     [Parameter()]
@@ -3777,7 +3809,7 @@ function Set-MailUser {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'ExternalEmailAddress' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'UserPrincipalName' = 'string'; 'RecipientLimits' = 'integer' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'ExternalEmailAddress' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'GrantSendOnBehalfTo' = 'string'; 'GrantSendAsTo' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'UserPrincipalName' = 'string'; 'RecipientLimits' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -3877,6 +3909,10 @@ function New-MailContact {
   Groups from whose members it takes none.
   .PARAMETER RejectMessagesFromSendersOrMembers
   Both, in one list.
+  .PARAMETER GrantSendOnBehalfTo
+  Who may write in its name, which readers see: From names it, and Sender whoever writes. Groups stand for their members.
+  .PARAMETER GrantSendAsTo
+  Who may write as itself, which readers do not see: the permission Send As of Exchange. Groups stand for their members.
   .PARAMETER MaxReceiveSize
   Largest message that it takes, in place of the organization’s MaxReceiveSize; from outside MaxSendSize of the organization holds as well.
   .PARAMETER MaxSendSize
@@ -4004,6 +4040,10 @@ function New-MailContact {
     [Parameter()]
     [object] $RejectMessagesFromSendersOrMembers,
     [Parameter()]
+    [object] $GrantSendOnBehalfTo,
+    [Parameter()]
+    [object] $GrantSendAsTo,
+    [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxReceiveSize,
     [Parameter()]
@@ -4104,7 +4144,7 @@ function New-MailContact {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.MailContact'; Types = @{ 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'ExternalEmailAddress' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.MailContact'; Types = @{ 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'ExternalEmailAddress' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'GrantSendOnBehalfTo' = 'string'; 'GrantSendAsTo' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -4141,6 +4181,10 @@ function Set-MailContact {
   Groups from whose members it takes none.
   .PARAMETER RejectMessagesFromSendersOrMembers
   Both, in one list.
+  .PARAMETER GrantSendOnBehalfTo
+  Who may write in its name, which readers see: From names it, and Sender whoever writes. Groups stand for their members.
+  .PARAMETER GrantSendAsTo
+  Who may write as itself, which readers do not see: the permission Send As of Exchange. Groups stand for their members.
   .PARAMETER MaxReceiveSize
   Largest message that it takes, in place of the organization’s MaxReceiveSize; from outside MaxSendSize of the organization holds as well.
   .PARAMETER MaxSendSize
@@ -4270,6 +4314,10 @@ function Set-MailContact {
     [Parameter()]
     [object] $RejectMessagesFromSendersOrMembers,
     [Parameter()]
+    [object] $GrantSendOnBehalfTo,
+    [Parameter()]
+    [object] $GrantSendAsTo,
+    [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxReceiveSize,
     [Parameter()]
@@ -4370,7 +4418,7 @@ function Set-MailContact {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'ExternalEmailAddress' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'ExternalEmailAddress' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'GrantSendOnBehalfTo' = 'string'; 'GrantSendAsTo' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'FirstName' = 'string'; 'Initials' = 'string'; 'LastName' = 'string'; 'Title' = 'string'; 'Department' = 'string'; 'Company' = 'string'; 'Office' = 'string'; 'StreetAddress' = 'string'; 'PostOfficeBox' = 'string'; 'PostalCode' = 'string'; 'City' = 'string'; 'StateOrProvince' = 'string'; 'CountryOrRegion' = 'string'; 'Phone' = 'string'; 'OtherTelephone' = 'string'; 'MobilePhone' = 'string'; 'HomePhone' = 'string'; 'OtherHomePhone' = 'string'; 'Fax' = 'string'; 'OtherFax' = 'string'; 'Pager' = 'string'; 'Notes' = 'string'; 'Manager' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -4480,6 +4528,10 @@ function New-DistributionGroup {
   Groups from whose members it takes none.
   .PARAMETER RejectMessagesFromSendersOrMembers
   Both, in one list.
+  .PARAMETER GrantSendOnBehalfTo
+  Who may write in its name, which readers see: From names it, and Sender whoever writes. Groups stand for their members.
+  .PARAMETER GrantSendAsTo
+  Who may write as itself, which readers do not see: the permission Send As of Exchange. Groups stand for their members.
   .PARAMETER MaxReceiveSize
   Largest message that it takes, in place of the organization’s MaxReceiveSize; from outside MaxSendSize of the organization holds as well.
   .PARAMETER MaxSendSize
@@ -4575,6 +4627,10 @@ function New-DistributionGroup {
     [Parameter()]
     [object] $RejectMessagesFromSendersOrMembers,
     [Parameter()]
+    [object] $GrantSendOnBehalfTo,
+    [Parameter()]
+    [object] $GrantSendAsTo,
+    [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxReceiveSize,
     [Parameter()]
@@ -4634,7 +4690,7 @@ function New-DistributionGroup {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.DistributionGroup'; Types = @{ 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'Members' = 'string'; 'ManagedBy' = 'string'; 'ReportToOriginatorEnabled' = 'boolean'; 'ReportToManagerEnabled' = 'boolean'; 'SendOofMessageToOriginatorEnabled' = 'boolean'; 'ExpansionServer' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'BypassNestedModerationEnabled' = 'boolean'; 'Type' = 'enum' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.DistributionGroup'; Types = @{ 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'Members' = 'string'; 'ManagedBy' = 'string'; 'ReportToOriginatorEnabled' = 'boolean'; 'ReportToManagerEnabled' = 'boolean'; 'SendOofMessageToOriginatorEnabled' = 'boolean'; 'ExpansionServer' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'GrantSendOnBehalfTo' = 'string'; 'GrantSendAsTo' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'BypassNestedModerationEnabled' = 'boolean'; 'Type' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -4681,6 +4737,10 @@ function Set-DistributionGroup {
   Groups from whose members it takes none.
   .PARAMETER RejectMessagesFromSendersOrMembers
   Both, in one list.
+  .PARAMETER GrantSendOnBehalfTo
+  Who may write in its name, which readers see: From names it, and Sender whoever writes. Groups stand for their members.
+  .PARAMETER GrantSendAsTo
+  Who may write as itself, which readers do not see: the permission Send As of Exchange. Groups stand for their members.
   .PARAMETER MaxReceiveSize
   Largest message that it takes, in place of the organization’s MaxReceiveSize; from outside MaxSendSize of the organization holds as well.
   .PARAMETER MaxSendSize
@@ -4779,6 +4839,10 @@ function Set-DistributionGroup {
     [Parameter()]
     [object] $RejectMessagesFromSendersOrMembers,
     [Parameter()]
+    [object] $GrantSendOnBehalfTo,
+    [Parameter()]
+    [object] $GrantSendAsTo,
+    [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxReceiveSize,
     [Parameter()]
@@ -4835,7 +4899,7 @@ function Set-DistributionGroup {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'Members' = 'string'; 'ManagedBy' = 'string'; 'ReportToOriginatorEnabled' = 'boolean'; 'ReportToManagerEnabled' = 'boolean'; 'SendOofMessageToOriginatorEnabled' = 'boolean'; 'ExpansionServer' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'BypassNestedModerationEnabled' = 'boolean' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'Members' = 'string'; 'ManagedBy' = 'string'; 'ReportToOriginatorEnabled' = 'boolean'; 'ReportToManagerEnabled' = 'boolean'; 'SendOofMessageToOriginatorEnabled' = 'boolean'; 'ExpansionServer' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'GrantSendOnBehalfTo' = 'string'; 'GrantSendAsTo' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string'; 'BypassNestedModerationEnabled' = 'boolean' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -5231,6 +5295,10 @@ function New-DynamicDistributionGroup {
   Groups from whose members it takes none.
   .PARAMETER RejectMessagesFromSendersOrMembers
   Both, in one list.
+  .PARAMETER GrantSendOnBehalfTo
+  Who may write in its name, which readers see: From names it, and Sender whoever writes. Groups stand for their members.
+  .PARAMETER GrantSendAsTo
+  Who may write as itself, which readers do not see: the permission Send As of Exchange. Groups stand for their members.
   .PARAMETER MaxReceiveSize
   Largest message that it takes, in place of the organization’s MaxReceiveSize; from outside MaxSendSize of the organization holds as well.
   .PARAMETER MaxSendSize
@@ -5364,6 +5432,10 @@ function New-DynamicDistributionGroup {
     [Parameter()]
     [object] $RejectMessagesFromSendersOrMembers,
     [Parameter()]
+    [object] $GrantSendOnBehalfTo,
+    [Parameter()]
+    [object] $GrantSendAsTo,
+    [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxReceiveSize,
     [Parameter()]
@@ -5418,7 +5490,7 @@ function New-DynamicDistributionGroup {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.DynamicDistributionGroup'; Types = @{ 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'RecipientFilter' = 'string'; 'IncludedRecipients' = 'enum'; 'ConditionalDepartment' = 'string'; 'ConditionalCompany' = 'string'; 'ConditionalStateOrProvince' = 'string'; 'ConditionalCustomAttribute1' = 'string'; 'ConditionalCustomAttribute2' = 'string'; 'ConditionalCustomAttribute3' = 'string'; 'ConditionalCustomAttribute4' = 'string'; 'ConditionalCustomAttribute5' = 'string'; 'ConditionalCustomAttribute6' = 'string'; 'ConditionalCustomAttribute7' = 'string'; 'ConditionalCustomAttribute8' = 'string'; 'ConditionalCustomAttribute9' = 'string'; 'ConditionalCustomAttribute10' = 'string'; 'ConditionalCustomAttribute11' = 'string'; 'ConditionalCustomAttribute12' = 'string'; 'ConditionalCustomAttribute13' = 'string'; 'ConditionalCustomAttribute14' = 'string'; 'ConditionalCustomAttribute15' = 'string'; 'ManagedBy' = 'string'; 'ReportToOriginatorEnabled' = 'boolean'; 'ReportToManagerEnabled' = 'boolean'; 'SendOofMessageToOriginatorEnabled' = 'boolean'; 'ExpansionServer' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.Management.DynamicDistributionGroup'; Types = @{ 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'RecipientFilter' = 'string'; 'IncludedRecipients' = 'enum'; 'ConditionalDepartment' = 'string'; 'ConditionalCompany' = 'string'; 'ConditionalStateOrProvince' = 'string'; 'ConditionalCustomAttribute1' = 'string'; 'ConditionalCustomAttribute2' = 'string'; 'ConditionalCustomAttribute3' = 'string'; 'ConditionalCustomAttribute4' = 'string'; 'ConditionalCustomAttribute5' = 'string'; 'ConditionalCustomAttribute6' = 'string'; 'ConditionalCustomAttribute7' = 'string'; 'ConditionalCustomAttribute8' = 'string'; 'ConditionalCustomAttribute9' = 'string'; 'ConditionalCustomAttribute10' = 'string'; 'ConditionalCustomAttribute11' = 'string'; 'ConditionalCustomAttribute12' = 'string'; 'ConditionalCustomAttribute13' = 'string'; 'ConditionalCustomAttribute14' = 'string'; 'ConditionalCustomAttribute15' = 'string'; 'ManagedBy' = 'string'; 'ReportToOriginatorEnabled' = 'boolean'; 'ReportToManagerEnabled' = 'boolean'; 'SendOofMessageToOriginatorEnabled' = 'boolean'; 'ExpansionServer' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'GrantSendOnBehalfTo' = 'string'; 'GrantSendAsTo' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -5503,6 +5575,10 @@ function Set-DynamicDistributionGroup {
   Groups from whose members it takes none.
   .PARAMETER RejectMessagesFromSendersOrMembers
   Both, in one list.
+  .PARAMETER GrantSendOnBehalfTo
+  Who may write in its name, which readers see: From names it, and Sender whoever writes. Groups stand for their members.
+  .PARAMETER GrantSendAsTo
+  Who may write as itself, which readers do not see: the permission Send As of Exchange. Groups stand for their members.
   .PARAMETER MaxReceiveSize
   Largest message that it takes, in place of the organization’s MaxReceiveSize; from outside MaxSendSize of the organization holds as well.
   .PARAMETER MaxSendSize
@@ -5635,6 +5711,10 @@ function Set-DynamicDistributionGroup {
     [Parameter()]
     [object] $RejectMessagesFromSendersOrMembers,
     [Parameter()]
+    [object] $GrantSendOnBehalfTo,
+    [Parameter()]
+    [object] $GrantSendAsTo,
+    [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxReceiveSize,
     [Parameter()]
@@ -5689,7 +5769,7 @@ function Set-DynamicDistributionGroup {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'RecipientFilter' = 'string'; 'IncludedRecipients' = 'enum'; 'ConditionalDepartment' = 'string'; 'ConditionalCompany' = 'string'; 'ConditionalStateOrProvince' = 'string'; 'ConditionalCustomAttribute1' = 'string'; 'ConditionalCustomAttribute2' = 'string'; 'ConditionalCustomAttribute3' = 'string'; 'ConditionalCustomAttribute4' = 'string'; 'ConditionalCustomAttribute5' = 'string'; 'ConditionalCustomAttribute6' = 'string'; 'ConditionalCustomAttribute7' = 'string'; 'ConditionalCustomAttribute8' = 'string'; 'ConditionalCustomAttribute9' = 'string'; 'ConditionalCustomAttribute10' = 'string'; 'ConditionalCustomAttribute11' = 'string'; 'ConditionalCustomAttribute12' = 'string'; 'ConditionalCustomAttribute13' = 'string'; 'ConditionalCustomAttribute14' = 'string'; 'ConditionalCustomAttribute15' = 'string'; 'ManagedBy' = 'string'; 'ReportToOriginatorEnabled' = 'boolean'; 'ReportToManagerEnabled' = 'boolean'; 'SendOofMessageToOriginatorEnabled' = 'boolean'; 'ExpansionServer' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'Alias' = 'string'; 'DisplayName' = 'string'; 'PrimarySmtpAddress' = 'string'; 'EmailAddresses' = 'string'; 'RecipientFilter' = 'string'; 'IncludedRecipients' = 'enum'; 'ConditionalDepartment' = 'string'; 'ConditionalCompany' = 'string'; 'ConditionalStateOrProvince' = 'string'; 'ConditionalCustomAttribute1' = 'string'; 'ConditionalCustomAttribute2' = 'string'; 'ConditionalCustomAttribute3' = 'string'; 'ConditionalCustomAttribute4' = 'string'; 'ConditionalCustomAttribute5' = 'string'; 'ConditionalCustomAttribute6' = 'string'; 'ConditionalCustomAttribute7' = 'string'; 'ConditionalCustomAttribute8' = 'string'; 'ConditionalCustomAttribute9' = 'string'; 'ConditionalCustomAttribute10' = 'string'; 'ConditionalCustomAttribute11' = 'string'; 'ConditionalCustomAttribute12' = 'string'; 'ConditionalCustomAttribute13' = 'string'; 'ConditionalCustomAttribute14' = 'string'; 'ConditionalCustomAttribute15' = 'string'; 'ManagedBy' = 'string'; 'ReportToOriginatorEnabled' = 'boolean'; 'ReportToManagerEnabled' = 'boolean'; 'SendOofMessageToOriginatorEnabled' = 'boolean'; 'ExpansionServer' = 'string'; 'RequireSenderAuthenticationEnabled' = 'boolean'; 'AcceptMessagesOnlyFrom' = 'string'; 'AcceptMessagesOnlyFromDLMembers' = 'string'; 'AcceptMessagesOnlyFromSendersOrMembers' = 'string'; 'RejectMessagesFrom' = 'string'; 'RejectMessagesFromDLMembers' = 'string'; 'RejectMessagesFromSendersOrMembers' = 'string'; 'GrantSendOnBehalfTo' = 'string'; 'GrantSendAsTo' = 'string'; 'MaxReceiveSize' = 'size'; 'MaxSendSize' = 'size'; 'ModerationEnabled' = 'boolean'; 'ModeratedBy' = 'string'; 'BypassModerationFrom' = 'string'; 'BypassModerationFromDLMembers' = 'string'; 'BypassModerationFromSendersOrMembers' = 'string'; 'SendModerationNotifications' = 'enum'; 'ArbitrationMailbox' = 'string'; 'CustomAttribute1' = 'string'; 'CustomAttribute2' = 'string'; 'CustomAttribute3' = 'string'; 'CustomAttribute4' = 'string'; 'CustomAttribute5' = 'string'; 'CustomAttribute6' = 'string'; 'CustomAttribute7' = 'string'; 'CustomAttribute8' = 'string'; 'CustomAttribute9' = 'string'; 'CustomAttribute10' = 'string'; 'CustomAttribute11' = 'string'; 'CustomAttribute12' = 'string'; 'CustomAttribute13' = 'string'; 'CustomAttribute14' = 'string'; 'CustomAttribute15' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

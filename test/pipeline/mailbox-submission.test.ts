@@ -6,6 +6,7 @@ import { eventually } from '@mailyard/testing';
 import { deliveryReport } from '../mail/delivery-report.js';
 import type { Maildir } from '../mail/maildir.js';
 import { OutboxFolder } from '../mail/outbox-folder.js';
+import { organizationText } from '../stack/organization.js';
 import { Services } from '../stack/services.js';
 
 let stack: Services;
@@ -15,6 +16,12 @@ let serial = 0;
 
 beforeAll(async () => {
   stack = await Services.start({
+    organization: organizationText({
+      mailboxes: [
+        { Name: 'boss', PrimarySmtpAddress: 'boss@contoso.com', GrantSendOnBehalfTo: ['alice'] },
+        { Name: 'sales', PrimarySmtpAddress: 'sales@contoso.com', GrantSendAsTo: ['team'] },
+      ],
+    }),
     services: ['mailbox-delivery', 'hub-transport', 'mailbox-submission'],
   });
   const path = join(stack.site.dataDir, 'mailboxes/DB01/alice');
@@ -83,6 +90,20 @@ describe('what is put into an Outbox', () => {
     const name = await alice.put(text);
     expect(await returned(id, name)).toContain('5.7.60');
   }, 30_000);
+
+  it.each([
+    ['as another who lets a group of hers do so', 'sales@contoso.com', []],
+    ['on behalf of another, who is shown', 'boss@contoso.com', ['<alice@contoso.com>']],
+  ])(
+    'is sent %s',
+    async (_, author, sender) => {
+      const { id, text } = written({ From: author, To: 'bob@contoso.com' });
+      await alice.put(text);
+      const stored = await stack.site.mailbox('bob').message(id);
+      expect([stored.fields('From'), stored.fields('Sender')]).toEqual([[author], sender]);
+    },
+    30_000,
+  );
 
   it.each([
     ['nobody', { From: 'alice@contoso.com', Subject: 'To nobody' }, /5\.1\.3/],

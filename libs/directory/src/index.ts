@@ -170,6 +170,7 @@ export {
   type RestrictedSender,
 } from './recipients/delivery-restriction.js';
 export { moderatorsFor } from './recipients/moderation.js';
+export { senderRight, type SenderRight } from './recipients/sender-right.js';
 export { receiveSizeLimit, recipientLimit, sendSizeLimit } from './recipients/message-limits.js';
 export { externalPath } from './recipients/external-path.js';
 export { foreignAddress } from './recipients/foreign-address.js';

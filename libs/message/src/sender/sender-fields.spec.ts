@@ -1,12 +1,20 @@
-import { ReplyError } from '@mailyard/smtp';
+import { formatPath, ReplyError } from '@mailyard/smtp';
 
 import { HeaderBlock } from '../header/header-block.js';
 import { admitSenderFields } from './sender-fields.js';
 
 const own = ['Alice@contoso.com', 'al@contoso.com'];
 
+const rights: Readonly<Record<string, 'SendAs' | 'SendOnBehalf'>> = {
+  'sales@contoso.com': 'SendAs',
+  'chief@contoso.com': 'SendOnBehalf',
+};
+
 function admit(header: string): HeaderBlock {
-  return admitSenderFields(HeaderBlock.parse(Buffer.from(`${header}\r\nSubject: x\r\n\r\n`)), own);
+  return admitSenderFields(HeaderBlock.parse(Buffer.from(`${header}\r\nSubject: x\r\n\r\n`)), {
+    own,
+    granted: (path) => rights[formatPath(path)],
+  });
 }
 
 const verdict = (header: string): string => {
@@ -17,6 +25,33 @@ const verdict = (header: string): string => {
     return error instanceof ReplyError ? error.reply.toString() : String(error);
   }
 };
+
+describe('in the name of another (Send As, Send on Behalf)', () => {
+  it.each([
+    ['as another', 'From: sales@contoso.com', undefined],
+    ['as another, and as oneself', 'From: sales@contoso.com\r\nSender: al@contoso.com', 'al@contoso.com'],
+    ['on behalf of another', 'From: Chief <chief@contoso.com>', '<Alice@contoso.com>'],
+    [
+      'on behalf, whoever Sender names',
+      'From: chief@contoso.com\r\nSender: sales@contoso.com',
+      '<Alice@contoso.com>',
+    ],
+    [
+      'on behalf, as that one says of oneself',
+      'From: chief@contoso.com\r\nSender: chief@contoso.com',
+      '<Alice@contoso.com>',
+    ],
+  ])('%s: readers see who it is', (_, header, sender) => {
+    const admitted = admit(header);
+    expect(admitted.first('Sender')).toBe(sender);
+    expect(admitted.first('From')).toBe(header.split('\r\n')[0]?.slice('From: '.length));
+  });
+
+  it('nobody else', () => {
+    expect(verdict('From: bob@contoso.com')).toMatch(/^550 5\.7\.60 /);
+    expect(verdict('From: chief@contoso.com, bob@contoso.com')).toMatch(/^550 5\.7\.60 /);
+  });
+});
 
 describe('From and Sender of a user (RFC 6409 §6.1)', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { addressKey, malformedField, parseMailbox, ReplyError, replies } from '@mailyard/smtp';
+import { addressKey, malformedField, parseMailbox, ReplyError, replies, type Path } from '@mailyard/smtp';
 
 import { addressesIn, readLoosely } from '../header/address-list.js';
 import { hasBorders } from '../header/field-readings.js';
@@ -8,17 +8,30 @@ import { encodePhrase } from '../mime/encoded-word.js';
 import { ensureField } from '../trace/missing-fields.js';
 import { hiddenSenderField, senderFieldName, type SenderFieldName } from './sender-field-names.js';
 
+/** As whom somebody may write. */
+export interface PermittedSenders {
+  /** Their own addresses; the first is the primary one. */
+  readonly own: readonly string[];
+  /** What the owner of another address has granted: to write as that one, or on its behalf. */
+  readonly granted?: (address: Path) => 'SendAs' | 'SendOnBehalf' | undefined;
+}
+
 /**
  * RFC 6409 §6.1: who may write only as these addresses must name them in From, Sender and their Resent twins, too. What
  * cannot be read in one way is refused with the field's name, since the recipient's mail program may read it in the other
- * one; but a field whose only address is the user's is written anew. What is missing is added (RFC 6409 §8, §8.1). The
- * first of the addresses is the primary one.
+ * one; but a field whose only address is the user's is written anew. What is missing is added (RFC 6409 §8, §8.1). Whoever
+ * writes on behalf of another is the Sender.
  */
-export function admitSenderFields(block: HeaderBlock, own: readonly string[]): HeaderBlock {
-  const keys = new Set(own.map(keyOf));
+export function admitSenderFields(block: HeaderBlock, permitted: PermittedSenders): HeaderBlock {
+  const keys = new Set(permitted.own.map(keyOf));
+  let onBehalf = false;
   const isOwn = (address: string): boolean => {
-    const key = keyOf(address);
-    return key !== undefined && keys.has(key);
+    const path = parseMailbox(address);
+    if (path === undefined) return false;
+    if (keys.has(addressKey(path))) return true;
+    const right = permitted.granted?.(path);
+    onBehalf ||= right === 'SendOnBehalf';
+    return right !== undefined;
   };
   for (const field of block.fields) {
     const hidden = hiddenSenderField(field);
@@ -26,7 +39,7 @@ export function admitSenderFields(block: HeaderBlock, own: readonly string[]): H
   }
   for (const name of ['From', 'Sender'] as const) refuseRepeated(block, name);
   const admitted = block.replace(isFilledSender, (field) => admittedField(field, isOwn));
-  return withMissing(admitted, own);
+  return withMissing(onBehalf ? withSender(admitted, permitted.own) : admitted, permitted.own);
 }
 
 function isFilledSender(field: HeaderField): boolean {
@@ -54,6 +67,11 @@ function rewritten(field: HeaderField, isOwn: (address: string) => boolean): Hea
     throw new ReplyError(malformedField(field.name));
   }
   return headerField(field.name, `${phrase === '' ? '' : `${encodePhrase(phrase)} `}<${only}>`);
+}
+
+/** Whoever writes on behalf of another is named, and nobody else (RFC 5322 §3.6.2). */
+function withSender(block: HeaderBlock, [primary]: readonly string[]): HeaderBlock {
+  return primary === undefined ? block : block.set(headerField('Sender', `<${primary}>`));
 }
 
 /** RFC 5322 §3.6.2: From must be there, and Sender where From has several addresses. */

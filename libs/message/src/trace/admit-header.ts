@@ -7,7 +7,7 @@ import { applyHeaderFirewall } from './header-firewall.js';
 import { checkHopCount, type HopLimits } from './hop-count.js';
 import { ensureDate, ensureMessageId, messageIdOf } from './missing-fields.js';
 import { organizationField, stampOrganizationFields } from './organization-fields.js';
-import { admitSenderFields } from '../sender/sender-fields.js';
+import { admitSenderFields, type PermittedSenders } from '../sender/sender-fields.js';
 import { receivedField, receivedFromPeer } from './received-field.js';
 
 /** A message that is about to enter transport; `sizeBytes` counts header block and content as they came in. */
@@ -16,7 +16,7 @@ export interface Arrival {
   readonly sizeBytes: number;
   readonly hops: HopLimits;
   /** The addresses that From and Sender may name, the primary one first; undefined: any. */
-  readonly senderAddresses?: readonly string[] | undefined;
+  readonly senders?: PermittedSenders | undefined;
   /** A fresh GUID: the network message id, and the Message-ID where there is none. */
   readonly guid: string;
   readonly version: string;
@@ -41,8 +41,8 @@ export function admitHeader(block: HeaderBlock, arrival: Arrival): AdmittedHeade
   const { source, guid } = arrival;
   const arrivedAt = new Date(source.receivedAt);
   checkHopCount(block, arrival.hops);
-  const { senderAddresses } = arrival;
-  let admitted = senderAddresses === undefined ? block : admitSenderFields(block, senderAddresses);
+  const { senders } = arrival;
+  let admitted = senders === undefined ? block : admitSenderFields(block, senders);
   admitted = applyHeaderFirewall(admitted, source.headerRights);
   admitted = ensureMessageId(admitted, { guid, fqdn: source.server.fqdn });
   admitted = ensureDate(admitted, arrivedAt);

@@ -192,7 +192,7 @@ it('recipients keep their addresses, forwards, groups and restrictions', async (
         ForwardingAddress: named('corp.example/Partners/Ext, Pat'),
         DeliverToMailboxAndForward: true,
         ProhibitSendQuota: named('2 GB (2,147,483,648 bytes)'),
-        GrantSendOnBehalfTo: [named('corp.example/Users/Bo')],
+        GrantSendOnBehalfTo: [named('corp.example/Users/Bo'), named('corp.example/Partners/Ext, Pat')],
         HiddenFromAddressListsEnabled: true,
       }),
       recipient('HealthMailbox01', { RecipientTypeDetails: named('MonitoringMailbox') }),
@@ -245,6 +245,7 @@ it('recipients keep their addresses, forwards, groups and restrictions', async (
     UserPrincipalName: 'ann@corp.example',
     ForwardingAddress: 'Ext, Pat',
     DeliverToMailboxAndForward: true,
+    GrantSendOnBehalfTo: ['Ext, Pat'],
   });
   expect(objects.DistributionGroups.find(({ Name }) => Name === 'Sales')).toMatchObject({
     ManagedBy: ['Ann Lee'],
@@ -260,7 +261,7 @@ it('recipients keep their addresses, forwards, groups and restrictions', async (
       'EmailAddresses smtp:ann@corp.mail.onmicrosoft.com',
       'Database DB77',
       'ProhibitSendQuota 2 GB (2,147,483,648 bytes)',
-      'GrantSendOnBehalfTo corp.example/Users/Bo',
+      'GrantSendOnBehalfTo Bo',
       'HiddenFromAddressListsEnabled True',
       'Members ghost@corp.example',
     ]),

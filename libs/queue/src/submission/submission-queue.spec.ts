@@ -164,7 +164,7 @@ describe('acceptance into the Submission queue', () => {
 
   it('refuses a From that the user may not have, at the end of content, and keeps nothing', async () => {
     const forged = Buffer.from('From: bob@contoso.com\r\n\r\nBody\r\n');
-    const sink = await queue.accept(envelope, source, { ...limits, senderAddresses: ['alice@contoso.com'] });
+    const sink = await queue.accept(envelope, source, { ...limits, senders: { own: ['alice@contoso.com'] } });
     await sink.write(forged);
     expect(await refusalOf(sink.end() as Promise<Reply>)).toMatch(/^550 5\.7\.60 /);
     expect(await server.client().keys('*items')).toEqual([]);

@@ -9,6 +9,7 @@ import {
   type HopLimits,
   type InternalId,
   type MessageSource,
+  type PermittedSenders,
 } from '@mailyard/message';
 import {
   queuedReply,
@@ -39,7 +40,7 @@ export interface ContentLimits {
   readonly maxHeaderBytes: number;
   readonly hops: HopLimits;
   /** The addresses that From and Sender may name; undefined: any. */
-  readonly senderAddresses?: readonly string[];
+  readonly senders?: PermittedSenders;
 }
 
 /** Under what a message is accepted. */
@@ -178,7 +179,7 @@ class ArrivingMessage implements ContentSink {
       source,
       sizeBytes: this.#bytes,
       hops: terms.hops,
-      senderAddresses: terms.senderAddresses,
+      senders: terms.senders,
       guid: randomUUID(),
       version,
     });

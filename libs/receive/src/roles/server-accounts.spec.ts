@@ -23,7 +23,7 @@ describe('an account of the group Exchange Servers', () => {
     }
     await sendHello(client, 'x@fabrikam.com', 'y@fabrikam.com');
     expect(clients.hub.submission.messages[0]).toMatchObject({
-      limits: expect.not.objectContaining({ senderAddresses: expect.anything() }),
+      limits: expect.not.objectContaining({ senders: expect.anything() }),
       source: {
         authAs: 'Internal',
         login: edgeLogin,

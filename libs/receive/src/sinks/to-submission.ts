@@ -1,5 +1,5 @@
-import type { Organization, ReceiveConnector } from '@mailyard/directory';
-import type { HopLimits, MessageSource, ProxiedClient } from '@mailyard/message';
+import { senderRight, type Organization, type ReceiveConnector } from '@mailyard/directory';
+import type { HopLimits, MessageSource, PermittedSenders, ProxiedClient } from '@mailyard/message';
 import type { ContentSink, Envelope, Once, ProxyFrom } from '@mailyard/smtp';
 
 import { headerRightsOf } from '../rights/header-rights.js';
@@ -18,7 +18,7 @@ export interface ContentLimits {
   readonly maxHeaderBytes: number;
   readonly hops: HopLimits;
   /** The addresses that From and Sender may name; undefined: any (ms-Exch-SMTP-Accept-Any-Sender). */
-  readonly senderAddresses?: readonly string[];
+  readonly senders?: PermittedSenders;
 }
 
 /** Under what a message is accepted. */
@@ -131,7 +131,12 @@ function narrowest(
 function senderLimit(
   { rights, login }: Submitter,
   organization: Organization,
-): Pick<ContentLimits, 'senderAddresses'> {
+): Pick<ContentLimits, 'senders'> {
   if (login === undefined || holds(rights, 'ms-Exch-SMTP-Accept-Any-Sender')) return {};
-  return { senderAddresses: organization.userOfLogin(login)?.EmailAddresses ?? [] };
+  return {
+    senders: {
+      own: organization.userOfLogin(login)?.EmailAddresses ?? [],
+      granted: (address) => senderRight(address, login, organization),
+    },
+  };
 }

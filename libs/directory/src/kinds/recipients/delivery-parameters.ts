@@ -12,7 +12,7 @@ export const recipientNamesList = listOf(z.string().min(1)).optional();
 /** Largest message, in octets; `Unlimited` leaves it to the organization's limit. */
 const sizeLimit = messageSize({ min: 0, max: sizeMax }).default('Unlimited');
 
-/** Who may send to a recipient, and how much; a recipient of any kind has them. */
+/** Who may send to a recipient and in its name, and how much; a recipient of any kind has them. */
 export const deliveryParameters = {
   AcceptMessagesOnlyFrom: recipientNamesList.describe(
     'Mailboxes, mail users and mail contacts from which alone it takes mail. Default: from everybody.',
@@ -26,6 +26,12 @@ export const deliveryParameters = {
   ),
   RejectMessagesFromDLMembers: recipientNamesList.describe('Groups from whose members it takes none.'),
   RejectMessagesFromSendersOrMembers: recipientNamesList.describe('Both, in one list.'),
+  GrantSendOnBehalfTo: recipientNamesList.describe(
+    'Who may write in its name, which readers see: From names it, and Sender whoever writes. Groups stand for their members.',
+  ),
+  GrantSendAsTo: recipientNamesList.describe(
+    'Who may write as itself, which readers do not see: the permission Send As of Exchange. Groups stand for their members.',
+  ),
   MaxReceiveSize: sizeLimit.describe(
     'Largest message that it takes, in place of the organization’s MaxReceiveSize; from outside MaxSendSize of the organization holds as well.',
   ),

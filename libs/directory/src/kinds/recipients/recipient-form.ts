@@ -34,7 +34,7 @@ export const recipientForm: FormDeclaration = {
     },
     {
       name: 'Delivery restrictions',
-      parameters: ['RequireSenderAuthenticationEnabled', /^AcceptMessages/, /^RejectMessages/],
+      parameters: ['RequireSenderAuthenticationEnabled', /^AcceptMessages/, /^RejectMessages/, /^GrantSend/],
     },
     { name: 'Forwarding', parameters: [/^Forwarding/, 'DeliverToMailboxAndForward'] },
     { name: 'Moderation', parameters: [/^Moderat/, /Moderation/, 'ArbitrationMailbox'] },
@@ -50,6 +50,8 @@ export const recipientForm: FormDeclaration = {
     RequireSenderAuthenticationEnabled: 'Only senders inside the organization',
     AcceptMessagesOnlyFromSendersOrMembers: 'Accept messages from',
     RejectMessagesFromSendersOrMembers: 'Reject messages from',
+    GrantSendOnBehalfTo: 'Send on behalf',
+    GrantSendAsTo: 'Send as',
     ForwardingAddress: 'Forward to',
     ForwardingSmtpAddress: 'Forward to an address outside',
     DeliverToMailboxAndForward: 'Deliver message to both forwarding address and mailbox',

@@ -26,6 +26,8 @@ const naming = {
   RejectMessagesFrom: 'mailboxes, mail users and mail contacts',
   RejectMessagesFromDLMembers: 'groups',
   RejectMessagesFromSendersOrMembers: 'anybody',
+  GrantSendOnBehalfTo: 'anybody',
+  GrantSendAsTo: 'anybody',
   ModeratedBy: 'mailboxes, mail users and mail contacts',
   BypassModerationFrom: 'mailboxes, mail users and mail contacts',
   BypassModerationFromDLMembers: 'groups',

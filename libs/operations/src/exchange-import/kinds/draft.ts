@@ -117,7 +117,6 @@ function isPathOfWindows(value: unknown): boolean {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  GrantSendOnBehalfTo: 'nobody sends in the name of another mailbox',
   HiddenFromAddressListsEnabled: 'there is no address book',
   ProhibitSendQuota: 'mailboxes have no quotas here: the store that reads them has',
   ProhibitSendReceiveQuota: 'mailboxes have no quotas here: the store that reads them has',

@@ -19,6 +19,7 @@ const naming = {
   RejectMessagesFrom: 'free',
   RejectMessagesFromDLMembers: 'free',
   RejectMessagesFromSendersOrMembers: 'free',
+  GrantSendOnBehalfTo: 'free',
   ModeratedBy: 'restricts',
   BypassModerationFrom: 'free',
   BypassModerationFromDLMembers: 'free',

@@ -104,6 +104,7 @@ const namingLists = new Set([
   'RejectMessagesFrom',
   'RejectMessagesFromDLMembers',
   'RejectMessagesFromSendersOrMembers',
+  'GrantSendOnBehalfTo',
   'ModeratedBy',
   'BypassModerationFrom',
   'BypassModerationFromDLMembers',

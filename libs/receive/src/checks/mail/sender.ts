@@ -1,3 +1,4 @@
+import { senderRight } from '@mailyard/directory';
 import { smtpAddressKey } from '@mailyard/schema';
 import { addressKey, replies, type Envelope, type Path, type Reply } from '@mailyard/smtp';
 
@@ -11,8 +12,15 @@ import type { Check, CheckedSession } from '../check.js';
 export const sender: Check<Pick<Envelope, 'reversePath'>> = (session, { reversePath }) => {
   // Front End has checked the sender of the client that it speaks for.
   if (reversePath === null || session.submitter.client !== undefined) return undefined;
-  return isOwn(reversePath, session) ? undefined : refusalOfOther(reversePath, session);
+  if (isOwn(reversePath, session) || isGranted(reversePath, session)) return undefined;
+  return refusalOfOther(reversePath, session);
 };
+
+/** Somebody of the organization lets whoever has logged in write in their name. */
+function isGranted(path: Path, { submitter, organization }: CheckedSession): boolean {
+  const { login } = submitter;
+  return login !== undefined && senderRight(path, login, organization) !== undefined;
+}
 
 function isOwn(path: Path, { identity }: CheckedSession): boolean {
   const key = addressKey(path);
