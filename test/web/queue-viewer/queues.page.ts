@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { message } from '../../mail/message.js';
 import { submit } from '../../mail/send.js';
 import { inBrowser } from '../browser.js';
@@ -32,6 +34,34 @@ inBrowser('Queues', () => {
     await send('Invoice 3');
     await row('Queues', 'DB01').getByText('4', { exact: true }).waitFor();
     await visitor().expectGood('queues');
+  });
+
+  it('the server searches, sorts and counts; what is selected stays so, and a file has what was found (acceptance 19)', async () => {
+    const { page } = visitor();
+    const asked: string[] = [];
+    const note = (request: { url(): string }) =>
+      asked.push(new URL(request.url()).pathname.split('/').at(-1) ?? '');
+    page.on('request', note);
+    await visitor().open('/queue-viewer/queues');
+    await row('Queues', 'DB01').click();
+    await page.getByRole('columnheader', { name: 'Next Hop Domain' }).click();
+    await page.waitForURL(/sort=domain/);
+    await visitor().keys('/');
+    await page.keyboard.type('db01 mailbox');
+    await row('Queues', 'Submission').waitFor({ state: 'detached' });
+    expect(await grid('Queues').getAttribute('aria-rowcount')).toBe('2');
+    expect(await row('Queues', 'DB01').getAttribute('aria-selected')).toBe('true');
+    const file = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export as CSV' }).click();
+    const lines = (await readFile(await (await file).path(), 'utf8')).trim().split('\r\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/^DB01,SmtpDeliveryToMailbox,Suspended,\d/);
+    await page.getByRole('searchbox', { name: 'Search queues' }).fill('');
+    await row('Queues', 'Submission').waitFor();
+    await page.getByText(/^1 selected of/).waitFor();
+    page.off('request', note);
+    await row('Queues', 'DB01').click();
+    expect(asked).toEqual(expect.arrayContaining(['Search-Queue', 'Get-QueueRow']));
   });
 
   it('p stops it, and lets it go on', async () => {

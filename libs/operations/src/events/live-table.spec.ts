@@ -34,6 +34,8 @@ describe('the rows of a topic', () => {
     let asked = 0;
     const rows = [['a', { toJSON: () => (asked += 1) }]] as const;
     for (let look = 0; look < 3; look += 1) table.see({ rows, isComplete: true }, look);
+    // The same row in a list with others that have changed.
+    table.see({ rows: [...rows, ['b', 2]], isComplete: true }, 3);
     expect(asked).toBe(1);
   });
 

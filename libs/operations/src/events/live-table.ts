@@ -1,5 +1,7 @@
 /** What is kept of a row: its text as JSON, or that it is gone, and the version since when it is so. */
 interface Kept {
+  /** As it was seen last: the very same one has the same text. */
+  row: unknown;
   readonly text: string | undefined;
   readonly version: number;
   readonly at: number;
@@ -49,7 +51,7 @@ export class LiveTable {
     return this.#horizon;
   }
 
-  /** Takes over what was seen; `now` on a clock that only goes forward. The very rows of the last time cost nothing. */
+  /** Takes over what was seen; `now` on a clock that only goes forward. The very rows of the last time cost next to nothing. */
   see({ rows, isComplete }: SeenRows, now: number): void {
     if (rows === this.#seen) return;
     this.#seen = rows;
@@ -57,12 +59,11 @@ export class LiveTable {
     const seen = new Set<string>();
     for (const [key, row] of rows) {
       seen.add(key);
-      const text = JSON.stringify(row);
-      if (this.#rows.get(key)?.text !== text) this.#keep(key, text, now);
+      if (this.#rows.get(key)?.row !== row) this.#seeRow(key, row, now);
     }
     if (!isComplete) return;
     for (const [key, { text }] of this.#rows) {
-      if (text !== undefined && !seen.has(key)) this.#keep(key, undefined, now);
+      if (text !== undefined && !seen.has(key)) this.#keep(key, { row: undefined, text: undefined }, now);
     }
   }
 
@@ -90,9 +91,16 @@ export class LiveTable {
     }
   }
 
-  #keep(key: string, text: string | undefined, at: number): void {
+  #seeRow(key: string, row: unknown, now: number): void {
+    const known = this.#rows.get(key);
+    const text = JSON.stringify(row);
+    if (known === undefined || known.text !== text) this.#keep(key, { row, text }, now);
+    else known.row = row;
+  }
+
+  #keep(key: string, seen: Pick<Kept, 'row' | 'text'>, at: number): void {
     this.#version = this.#nextVersion();
     this.#rows.delete(key);
-    this.#rows.set(key, { text, version: this.#version, at });
+    this.#rows.set(key, { ...seen, version: this.#version, at });
   }
 }

@@ -1,4 +1,4 @@
-import { kinds, objectKinds, type ObjectKind, type Organization } from '@mailyard/directory';
+import { kinds, objectKinds, type DirectoryObject, type ObjectKind } from '@mailyard/directory';
 import { z } from 'zod';
 
 import type { Caller } from '../caller.js';
@@ -8,6 +8,8 @@ import { listedObjects } from '../objects/identity/object-identity.js';
 import { objectView } from '../objects/object-view.js';
 import { operation, rightsFor } from '../operation.js';
 import { getQueues } from '../queues/get-queues.js';
+import { BestFound } from './best-found.js';
+import { eachInTurns, searchedText, tellingTexts } from './searched-text.js';
 
 const found = z
   .object({
@@ -23,10 +25,8 @@ type Found = z.output<typeof found>;
 
 /** Where a text is found, the best first: at the beginning of the name, within it, elsewhere. */
 type Rank = 0 | 1 | 2;
-interface Ranked {
-  readonly rank: Rank;
-  readonly row: Found;
-}
+/** A row is made of those alone that are told. */
+type Best = BestFound<() => Found>;
 
 /** What is no object that somebody goes to. */
 const unlisted: ReadonlySet<ObjectKind> = new Set([
@@ -34,8 +34,6 @@ const unlisted: ReadonlySet<ObjectKind> = new Set([
   'TransportSettings',
   'EdgeSyncServiceConfigs',
 ]);
-/** By what an object is known besides its name. */
-const telling = ['DisplayName', 'PrimarySmtpAddress', 'EmailAddresses', 'DomainName', 'Server'] as const;
 
 export const findObject = operation({
   name: 'Find-Object',
@@ -52,60 +50,64 @@ export const findObject = operation({
   async run({ text, limit }, context, caller) {
     const wanted = text.toLowerCase();
     const { organization } = context.directory;
-    const objects = objectKinds
-      .filter((kind) => !unlisted.has(kind) && mayRead(kind, caller))
-      .flatMap((kind) => objectsWith(wanted, kind, organization));
-    const all = [...objects, ...(await queuesWith(wanted, context, caller))];
-    const best = all.toSorted(
-      (one, other) => one.rank - other.rank || one.row.name.localeCompare(other.row.name),
-    );
-    return { rows: best.slice(0, limit).map(({ row }) => row), total: all.length };
+    const best: Best = new BestFound(limit);
+    for (const kind of objectKinds) {
+      if (unlisted.has(kind) || !mayRead(kind, caller)) continue;
+      await eachInTurns(listedObjects(kind, organization), (object) => offer(best, wanted, { kind, object }));
+    }
+    await offerQueues(best, wanted, { context, caller });
+    return { rows: best.rows.map((row) => row()), total: best.total };
   },
 });
 
-function mayRead(kind: ObjectKind, { rights }: Caller): boolean {
+export function mayRead(kind: ObjectKind, { rights }: Caller): boolean {
   const { read, change, alsoBy } = objectAccess[kind];
   return [read, change, alsoBy].some((right) => right !== undefined && rights.has(right));
 }
 
-function objectsWith(wanted: string, kind: ObjectKind, organization: Organization): readonly Ranked[] {
-  return listedObjects(kind, organization).flatMap((object) => {
-    const known = object as unknown as Readonly<Record<string, unknown>>;
-    const name = String(known['Name']);
-    const texts = telling.flatMap((property) => textsOf(known[property]));
-    const rank = rankOf(wanted, name, texts);
-    if (rank === undefined) return [];
-    const { Identity, Guid } = objectView(kind, object) as {
-      readonly Identity: string;
-      readonly Guid: string;
-    };
-    const detail = texts.find((each) => each.toLowerCase().includes(wanted)) ?? texts[0] ?? '';
-    return [{ rank, row: { kind: kinds[kind].noun, name, identity: Identity, guid: Guid, detail } }];
+interface OfKind {
+  readonly kind: ObjectKind;
+  readonly object: DirectoryObject;
+}
+
+function offer(best: Best, wanted: string, { kind, object }: OfKind): void {
+  const { name, others } = searchedText(object);
+  const rank = rankOf(wanted, name, others);
+  if (rank !== undefined) best.offer({ rank, key: name, row: () => rowOf(kind, object, wanted) });
+}
+
+function rowOf(kind: ObjectKind, object: DirectoryObject, wanted: string): Found {
+  const { Identity, Guid, Name } = objectView(kind, object) as Readonly<Record<string, string>>;
+  const texts = tellingTexts(object);
+  const detail = texts.find((each) => each.toLowerCase().includes(wanted)) ?? texts[0] ?? '';
+  return {
+    kind: kinds[kind].noun,
+    name: String(Name),
+    identity: String(Identity),
+    guid: String(Guid),
+    detail,
+  };
+}
+
+interface Asking {
+  readonly context: OperationContext;
+  readonly caller: Caller;
+}
+
+async function offerQueues(best: Best, wanted: string, { context, caller }: Asking): Promise<void> {
+  if (!rightsFor(getQueues).some((right) => caller.rights.has(right))) return;
+  await eachInTurns(await context.listedQueues.current(), ({ identity, nextHopDomain, name }) => {
+    const key = nextHopDomain.toLowerCase();
+    const rank = rankOf(wanted, key, [identity.toLowerCase()]);
+    if (rank === undefined) return;
+    const row = { kind: 'Queue', name: nextHopDomain || name, identity, detail: identity };
+    best.offer({ rank, key, row: () => row });
   });
 }
 
-async function queuesWith(
-  wanted: string,
-  context: OperationContext,
-  { rights }: Caller,
-): Promise<readonly Ranked[]> {
-  if (!rightsFor(getQueues).some((right) => rights.has(right))) return [];
-  const queues = await context.listedQueues.current();
-  return queues.flatMap(({ identity, nextHopDomain, name }) => {
-    const rank = rankOf(wanted, nextHopDomain, [identity]);
-    return rank === undefined
-      ? []
-      : [{ rank, row: { kind: 'Queue', name: nextHopDomain || name, identity, detail: identity } }];
-  });
-}
-
-function textsOf(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.map(String);
-  return typeof value === 'string' && value !== '' ? [value] : [];
-}
-
+/** Of texts in lower case. */
 function rankOf(wanted: string, name: string, texts: readonly string[]): Rank | undefined {
-  const at = name.toLowerCase().indexOf(wanted);
+  const at = name.indexOf(wanted);
   if (at !== -1) return at === 0 ? 0 : 1;
-  return texts.some((text) => text.toLowerCase().includes(wanted)) ? 2 : undefined;
+  return texts.some((text) => text.includes(wanted)) ? 2 : undefined;
 }

@@ -45,7 +45,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
   },
   {
     nouns:
-      'DeliveryAgentConnector MailboxDatabase ExchangeCertificate Query Queue QueueDigest Message MessageOperation MessageSearchGroup ' +
+      'DeliveryAgentConnector MailboxDatabase ExchangeCertificate Query Queue QueueDigest QueueRow Message MessageOperation MessageSearchGroup ' +
       'MessageSearchRow ResubmitRequest ServerComponentState SmtpConnectivity Mailflow ExchangeDiagnosticInfo ' +
       'TransportMark ServiceActivity HealthReport NeedsAttention Notification RedisHealth ServerHealth ServiceMetrics ' +
       'Service TransportSeries TransportStatistics',
@@ -77,6 +77,7 @@ const exceptions: Readonly<Record<string, Groups>> = {
   'Export-Message': ['O', 'S'],
   'Get-MessageHeader': ['O', 'S'],
   'Find-Object': everybody,
+  'Find-Recipient': everybody,
   'Export-Organization': configurationReaders,
   'Test-ReceiveConnector': configurationReaders,
   'Test-ServiceHealth': configurationReaders,

@@ -55,6 +55,7 @@ export { lengths, resolutionOf, timesOf, topicOf, type Range } from './chart/ran
 export { Chart, type ChartMark, type ChartProps } from './chart/chart.js';
 
 export { sortOf, type Column } from './grid/column.js';
+export { useNamedRows } from './grid/named-rows.js';
 export { Grid } from './grid/grid.js';
 export { useTouch } from './grid/steady.js';
 export { useWindows } from './grid/windows.js';
@@ -68,7 +69,7 @@ export { joinedQuery } from './list/joined-query.js';
 export { ListToolbar } from './list/list-toolbar.js';
 export { ListView } from './list/list-view.js';
 export { PauseAction, usePause, type Pause } from './list/pause.js';
-export { useList, type List, type ListQuery } from './list/use-list.js';
+export { useList, useListOf, type List, type ListQuery } from './list/use-list.js';
 export { useWindowedList } from './list/use-windowed-list.js';
 
 export { EditDialog, type EditTab } from './form/edit-dialog.js';
@@ -173,6 +174,5 @@ export { RouteAnswer } from './explain/route-answer.js';
 export { RecipientField, RecipientsField } from './recipient/recipient-fields.js';
 export { useRecipientTabs } from './recipient/recipient-tabs.js';
 export { optionalList, personParameters, recipientParameters } from './recipient/recipient-values.js';
-export { recipientNamed } from './recipient/find-recipients.js';
-export { useRecipients, type Whom } from './recipient/use-recipients.js';
+export type { Whom } from './recipient/use-recipients.js';
 export { PasswordAction, ResetPassword } from './recipient/reset-password.js';

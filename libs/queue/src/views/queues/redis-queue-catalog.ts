@@ -71,6 +71,13 @@ export class QueueCatalog {
     return this.#summaries(await this.names());
   }
 
+  /** Those of these that exist. */
+  async some(names: readonly string[]): Promise<readonly QueueSummary[]> {
+    if (names.length === 0) return [];
+    const known = await this.#redis.zmscore(this.#keys.nextHops, ...names);
+    return this.#summaries(names.filter((name, at) => known[at] !== null || isPermanent(name)));
+  }
+
   /** Those that pass the filter, page by page. A queue that comes or goes meanwhile moves no other out of a page. */
   async page(query: QueueQuery = {}): Promise<Page<QueueSummary>> {
     const { filter = [], cursor, limit = 100, sort } = query;
@@ -176,6 +183,11 @@ export class QueueCatalog {
     yield* rest.toSorted(([, one], [, other]) => compare(one, other));
     return undefined;
   }
+}
+
+/** There, whether anything ever was in it or not. */
+function isPermanent(name: string): boolean {
+  return name === submissionQueue || name === unreachableQueue;
 }
 
 /** The queues that always are, Moderation and Poison stand before the others. */

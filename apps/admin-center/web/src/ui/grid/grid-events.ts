@@ -1,7 +1,7 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 
 import { indexAfter, selectionAfter } from './grid-keys.js';
-import type { RowSource } from './row-source.js';
+import { keyAt, type RowSource } from './row-source.js';
 import { extended, only, toggled, type SelectionState } from './selection.js';
 
 /** A grid at the moment of an event. */
@@ -63,9 +63,8 @@ function selectedBy<Row>(event: KeyboardEvent, moment: GridMoment<Row>): boolean
 
 export function onPick<Row>(event: MouseEvent, moment: GridMoment<Row> & { readonly index: number }): void {
   const { source, selection, select, index } = moment;
-  const row = source.rowAt(index);
-  if (row === undefined) return;
-  const key = source.keyOf(row);
+  const key = keyAt(source, index);
+  if (key === undefined) return;
   const isMark = event.target instanceof Element && event.target.closest('.mark') !== null;
   if (event.shiftKey) select(extended(selection, key, source));
   else select(isMark || event.ctrlKey || event.metaKey ? toggled(selection, key) : only(key));

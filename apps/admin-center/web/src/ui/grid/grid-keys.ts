@@ -1,5 +1,5 @@
 import { all, extended, moved, nothing, only, toggled, type Selection } from './selection.js';
-import type { RowSource } from './row-source.js';
+import { keyAt, type RowSource } from './row-source.js';
 
 /** What of a keyboard event counts. */
 export interface Key {
@@ -58,9 +58,8 @@ function selectedElsewhere<Row>(
 ): Selection | undefined {
   const { source, selection } = place;
   const to = indexAfter(key, { ...place, total: source.total ?? 0 });
-  const row = to === undefined ? undefined : source.rowAt(to);
-  if (row === undefined) return undefined;
-  const target = source.keyOf(row);
+  const target = to === undefined ? undefined : keyAt(source, to);
+  if (target === undefined) return undefined;
   if (shiftKey) return extended(selection, target, source);
   return ctrlKey ? moved(selection, target) : only(target);
 }

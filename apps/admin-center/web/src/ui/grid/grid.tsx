@@ -7,7 +7,7 @@ import { GridHead } from './grid-head.js';
 import { onGridKey, onPick } from './grid-events.js';
 import { GridRow, tracksOf } from './grid-row.js';
 import { useNarrow, useRowHeight } from './row-height.js';
-import type { RowSource } from './row-source.js';
+import { keyAt, type RowSource } from './row-source.js';
 import { only, type Selection, type SelectionState } from './selection.js';
 import type { Touch } from './steady.js';
 
@@ -59,8 +59,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   const focusRow = useFocusRow(frame, rows);
   const place = { frame, source, selection, select, tabIndex, rowHeight, focusRow, awaitRow: active.await };
   const focus = (): void => {
-    const row = source.rowAt(tabIndex);
-    if (row !== undefined && selection.active === undefined) select(only(source.keyOf(row)));
+    const key = keyAt(source, tabIndex);
+    if (key !== undefined && selection.active === undefined) select(only(key));
     focusRow(tabIndex);
   };
   useImperativeHandle(handle, () => ({ focus }));
@@ -127,8 +127,8 @@ function isSelected<Row>(
   index: number,
   { keys, isEverything = false }: Selection,
 ): boolean {
-  const row = source.rowAt(index);
-  return row !== undefined && (isEverything || keys.has(source.keyOf(row)));
+  const key = keyAt(source, index);
+  return key !== undefined && (isEverything || keys.has(key));
 }
 
 interface Rows {

@@ -12,16 +12,14 @@ export interface LocalRows<Row> {
   readonly q: string;
   /** What a search looks through. */
   readonly textOf: (row: Row) => string;
-  /** On top of the others whatever the order, the lowest first; undefined: it is among them. */
-  readonly pinOf?: ((row: Row) => number | undefined) | undefined;
 }
 
 /** A list that is here as a whole, searched and sorted here. For lists under some thousand rows. */
 export function useLocalRows<Row>(list: LocalRows<Row>): RowSource<Row> {
-  const { rows, keyOf, columns, sort, q, textOf, pinOf } = list;
+  const { rows, keyOf, columns, sort, q, textOf } = list;
   const tag = localeTag(useLocale());
   return useMemo(() => {
-    const shown = rows && pinned(sorted(found(rows, q, textOf), columns, { sort, tag }), pinOf);
+    const shown = rows && sorted(found(rows, q, textOf), columns, { sort, tag });
     const indexes = new Map(shown?.map((row, index) => [keyOf(row), index]));
     return {
       total: shown?.length,
@@ -45,16 +43,6 @@ export function found<Row>(rows: readonly Row[], q: string, textOf: (row: Row) =
     const text = textOf(row).toLowerCase();
     return words.every((word) => text.includes(word));
   });
-}
-
-function pinned<Row>(rows: readonly Row[], pinOf: LocalRows<Row>['pinOf']): readonly Row[] {
-  if (pinOf === undefined) return rows;
-  const place = (row: Row): number => pinOf(row) ?? Infinity;
-  const [top, others] = [
-    rows.filter((row) => place(row) < Infinity),
-    rows.filter((row) => place(row) === Infinity),
-  ];
-  return [...top.toSorted((one, other) => place(one) - place(other)), ...others];
 }
 
 function sorted<Row>(

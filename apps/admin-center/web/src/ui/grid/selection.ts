@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 
-import type { RowSource } from './row-source.js';
+import { keyAt, type RowSource } from './row-source.js';
 
 /** What is selected, by identity: it survives sorting, searching and reading again. */
 export interface Selection {
@@ -27,7 +27,7 @@ export function toggled({ keys, isEverything = false }: Selection, key: string):
   return { keys: next, active: key, anchor: key };
 }
 
-/** From the anchor to there, of the rows that are here. */
+/** From the anchor to there, of the rows that are known. */
 export function extended<Row>({ anchor, keys }: Selection, key: string, source: RowSource<Row>): Selection {
   const from = anchor === undefined ? -1 : source.indexOf(anchor);
   const to = source.indexOf(key);
@@ -46,10 +46,7 @@ export function all<Row>({ active, anchor }: Selection, source: RowSource<Row>):
 
 function keysBetween<Row>(source: RowSource<Row>, first: number, last: number): readonly string[] {
   const indexes = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-  return indexes.flatMap((index) => {
-    const row = source.rowAt(index);
-    return row === undefined ? [] : [source.keyOf(row)];
-  });
+  return indexes.flatMap((index) => keyAt(source, index) ?? []);
 }
 
 export interface SelectionState {

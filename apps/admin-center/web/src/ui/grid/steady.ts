@@ -1,6 +1,6 @@
 import { useMemo, useState, type FocusEvent } from 'react';
 
-import type { RowSource } from './row-source.js';
+import { keyAt, type RowSource } from './row-source.js';
 
 /** Rows that are live, and yet stay where they are while somebody works with them. */
 export interface Steady<Row> {
@@ -49,11 +49,14 @@ export function useSteadyRows<Row>(live: RowSource<Row>, { isHeld, isPaused, by 
 
 function keptOf<Row>(live: RowSource<Row>, by: string): Kept<Row> {
   const rows = new Map<string, Row>();
+  const keys: string[] = [];
   for (let index = 0; index < (live.total ?? 0); index += 1) {
+    const key = keyAt(live, index);
+    if (key === undefined) continue;
+    keys.push(key);
     const row = live.rowAt(index);
-    if (row !== undefined) rows.set(live.keyOf(row), row);
+    if (row !== undefined) rows.set(key, row);
   }
-  const keys = [...rows.keys()];
   return { by, keys, rows, indexes: new Map(keys.map((key, index) => [key, index])) };
 }
 
@@ -62,11 +65,14 @@ function heldSource<Row>(live: RowSource<Row>, kept: Kept<Row>, isPaused: boolea
     total: kept.keys.length,
     keyOf: (row) => live.keyOf(row),
     indexOf: (key) => kept.indexes.get(key) ?? -1,
+    keyAt: (index) => kept.keys[index],
+    want: (first, last) => live.wantKeys?.(kept.keys.slice(first, last + 1)),
     rowAt: (index) => {
       const key = kept.keys[index];
       if (key === undefined) return undefined;
-      const now = isPaused ? undefined : live.rowAt(live.indexOf(key));
-      return now ?? kept.rows.get(key);
+      const [then, now] = [kept.rows.get(key), live.rowAt(live.indexOf(key))];
+      // What is looked at for the first time while it is paused is shown as it is read.
+      return isPaused ? (then ?? now) : (now ?? then);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type RefObject } from 'react';
 
 import { sortOf, textOfSort, type Column, type Sort } from '../grid/column.js';
 import type { GridHandle } from '../grid/grid.js';
@@ -30,8 +30,6 @@ export interface ListOptions<Row> {
   readonly textOf: (row: Row) => string;
   /** Column that it is sorted by at first; `-name`: descending. */
   readonly sortedBy: string;
-  /** On top of the others whatever the order. */
-  readonly pinOf?: (row: Row) => number | undefined;
   /** It is live: no row moves while somebody works with it, and it can be stopped. */
   readonly pause?: Pause;
 }
@@ -67,27 +65,56 @@ export interface LiveParts<Row> extends Pick<Steady<Row>, 'fresh' | 'isGone' | '
 }
 
 export function useList<Row>(options: ListOptions<Row>): List<Row> {
-  const { query, keyOf, textOf, sortedBy, pinOf, pause } = options;
+  const { query, columns, keyOf, textOf, sortedBy, pause } = options;
+  const [{ q, sort }] = useUrlState({ q: '', sort: sortedBy });
+  const { data } = query;
+  const source = useLocalRows({ rows: data, keyOf, columns, sort: sortOf(sort), q, textOf });
+  const rowsOf = useCallback(
+    (keys: ReadonlySet<string>) => data?.filter((row) => keys.has(keyOf(row))) ?? [],
+    // The keys are the same ones at each render.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [data],
+  );
+  return useListOf({
+    query,
+    columns,
+    sortedBy,
+    pause,
+    source,
+    rowsOf,
+    count: data?.length,
+    by: `${sort} ${q}`,
+  });
+}
+
+export interface SourceListOptions<Row> extends Pick<ListOptions<Row>, 'query' | 'columns' | 'sortedBy'> {
+  readonly pause: Pause | undefined;
+  /** Found and sorted. */
+  readonly source: RowSource<Row>;
+  /** Of what is selected; none as long as not all of them are here. */
+  readonly rowsOf: (keys: ReadonlySet<string>) => readonly Row[];
+  /** How many there are, whatever the search. */
+  readonly count: number | undefined;
+  /** Search and order of the source as it is. */
+  readonly by: string;
+}
+
+/** The same of rows that are found and sorted elsewhere. */
+export function useListOf<Row>(options: SourceListOptions<Row>): List<Row> {
+  const { query, sortedBy, pause, source: live, rowsOf, count, by } = options;
   const { name, chosen } = useNamedColumns(options.columns);
-  const columns = chosen.all;
   const [url, setUrl] = useUrlState({ q: '', sort: sortedBy, at: '' });
-  const sort = sortOf(url.sort);
   const { selection, select } = useSelection(url.at);
   const grid = useRef<GridHandle>(null);
-  const rows = useLocalRows({ rows: query.data, keyOf, columns, sort, q: url.q, textOf, pinOf });
   const { isTouched, touch } = useTouch();
-  const { source, ...steady } = useSteadyRows(rows, {
+  const { source, ...steady } = useSteadyRows(live, {
     isHeld: pause !== undefined && (isTouched || selection.keys.size > 0),
     isPaused: pause?.since !== undefined,
-    by: `${url.sort} ${url.q}`,
+    by,
   });
   const [one = ''] = selection.keys.size === 1 ? selection.keys : [];
   useSelectionInAddress(one, { at: url.at, setAt: (at) => setUrl({ at }), select });
-  const selectedRows = useMemo(
-    () => query.data?.filter((row) => selection.keys.has(keyOf(row))) ?? [],
-    // oxlint-disable-next-line react/exhaustive-deps
-    [query.data, selection.keys],
-  );
+  const selectedRows = useMemo(() => rowsOf(selection.keys), [rowsOf, selection.keys]);
   return {
     query,
     name,
@@ -96,12 +123,12 @@ export function useList<Row>(options: ListOptions<Row>): List<Row> {
     source,
     q: url.q,
     setQ: (q) => setUrl({ q }),
-    sort,
+    sort: sortOf(url.sort),
     setSort: (next) => setUrl({ sort: textOfSort(next) }),
     selection,
     select,
     selectedRows,
-    count: query.data?.length,
+    count,
     ...(pause !== undefined && { live: { ...steady, touch, pause } }),
     grid,
     goTo: (key) => {

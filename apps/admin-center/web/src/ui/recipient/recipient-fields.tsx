@@ -7,7 +7,7 @@ import { FormRows } from '../form/rows/form-rows.js';
 import { RecipientPicker } from './recipient-picker.js';
 import { recipientTexts } from './recipient.text.js';
 import { recipientNamed } from './find-recipients.js';
-import { useRecipients, type Whom } from './use-recipients.js';
+import { useNamedRecipients, type Whom } from './use-recipients.js';
 
 export interface RecipientsFieldProps extends FieldOf {
   readonly whom?: Whom;
@@ -23,11 +23,13 @@ export function RecipientsField({
   ...props
 }: RecipientsFieldProps) {
   const t = useTexts(recipientTexts);
-  const recipients = useRecipients(whom);
   const { value } = useField(props.name);
+  const { data, isPlaceholderData } = useNamedRecipients(whom, listOf(value));
+  const recipients = data?.rows;
   const aboutOf = (name: string): string => {
-    if (recipients === undefined) return '';
-    return recipientNamed(name, recipients)?.PrimarySmtpAddress ?? (name.includes('@') ? '' : t('unknown'));
+    const known = recipientNamed(name, recipients)?.primarySmtpAddress;
+    if (known !== undefined) return known;
+    return data === undefined || isPlaceholderData || name.includes('@') ? '' : t('unknown');
   };
   return (
     <FormRows
@@ -35,7 +37,7 @@ export function RecipientsField({
       canEdit={false}
       pasted={namesIn}
       cells={(name) => [
-        recipientNamed(name, recipients)?.DisplayName ?? name,
+        recipientNamed(name, recipients)?.displayName ?? name,
         <span key="address" className="mono dim">
           {aboutOf(name)}
         </span>,

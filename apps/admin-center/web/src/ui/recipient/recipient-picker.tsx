@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 
 import { useTexts } from '../../text/index.js';
@@ -6,8 +6,8 @@ import { Dialog } from '../dialog/dialog.js';
 import { TextField } from '../field/text-field.js';
 import { Icon } from '../look/icon.js';
 import { recipientTexts } from './recipient.text.js';
-import { recipientsLike, type Recipient } from './find-recipients.js';
-import { useRecipients, type Whom } from './use-recipients.js';
+import type { Recipient } from './find-recipients.js';
+import { useFoundRecipients, type Whom } from './use-recipients.js';
 
 export interface RecipientPickerProps {
   readonly whom: Whom;
@@ -19,9 +19,6 @@ export interface RecipientPickerProps {
   readonly onPick: (names: readonly string[]) => void;
   readonly onClose: () => void;
 }
-
-/** So many are drawn; who wants another one types more of its name. */
-const shownMax = 100;
 
 interface Offered {
   readonly name: string;
@@ -37,9 +34,8 @@ export function RecipientPicker(props: RecipientPickerProps) {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const found = useOffered(typed, props);
-  // What Enter takes where nothing is chosen.
-  const first = typed.trim() === '' ? undefined : found.offered[0];
-  const picked = chosen.length > 0 || first === undefined ? chosen : [first.name];
+  const { first, picked, isEarly } = pickedOf(typed, chosen, found);
+  const submit = useSubmit(isEarly, () => picked.length > 0 && onPick(picked));
   const nobody = typed.trim() === '' ? t('nobodyThere') : t('nobody');
   return (
     <Dialog
@@ -48,8 +44,8 @@ export function RecipientPicker(props: RecipientPickerProps) {
       isWide
       submit={{
         label: isSingle ? t('ok') : t('add'),
-        onSubmit: () => onPick(picked),
-        isDisabled: picked.length === 0,
+        onSubmit: submit,
+        isDisabled: picked.length === 0 && !isEarly,
       }}
     >
       <TextField label={t('find')} value={typed} onChange={setTyped} autoFocus />
@@ -57,7 +53,7 @@ export function RecipientPicker(props: RecipientPickerProps) {
         {...{ isSingle, chosen }}
         offered={found.offered}
         onChosen={setChosen}
-        empty={found.isThere ? nobody : ''}
+        empty={found.isLate ? '' : nobody}
       />
       <p className="dim" role="status">
         <Status {...{ chosen, first, found, isSingle }} />
@@ -66,10 +62,26 @@ export function RecipientPicker(props: RecipientPickerProps) {
   );
 }
 
+/** What is chosen, or what Enter takes where nothing is: the first that was found, which may be on its way. */
+function pickedOf(typed: string, chosen: readonly string[], { offered, isLate }: FoundRecipients) {
+  const isSearch = typed.trim() !== '';
+  const first = isSearch && !isLate ? offered[0] : undefined;
+  const isEarly = isSearch && isLate && chosen.length === 0;
+  const picked = chosen.length > 0 || first === undefined ? chosen : [first.name];
+  return { first, picked, isEarly };
+}
+
+interface FoundRecipients {
+  readonly offered: readonly Offered[];
+  readonly count: number;
+  /** It is not yet what the words find. */
+  readonly isLate: boolean;
+}
+
 interface StatusProps {
   readonly chosen: readonly string[];
   readonly first: Offered | undefined;
-  readonly found: { readonly offered: readonly Offered[]; readonly count: number };
+  readonly found: FoundRecipients;
   readonly isSingle: boolean;
 }
 
@@ -127,26 +139,43 @@ function PickerList({ offered, chosen, onChosen, isSingle, empty }: PickerListPr
   );
 }
 
-function useOffered(typed: string, { whom, without = [], takesAddresses = false }: RecipientPickerProps) {
+/** Who presses Enter before the server has answered means what it finds. */
+function useSubmit(isEarly: boolean, submit: () => void): () => void {
+  const [isMeant, setMeant] = useState(false);
+  const late = useEffectEvent(submit);
+  useEffect(() => {
+    if (!isMeant || isEarly) return;
+    setMeant(false);
+    late();
+  }, [isMeant, isEarly]);
+  return () => (isEarly ? setMeant(true) : submit());
+}
+
+function useOffered(
+  typed: string,
+  { whom, without = [], takesAddresses = false }: RecipientPickerProps,
+): FoundRecipients {
   const t = useTexts(recipientTexts);
-  const recipients = useRecipients(whom);
-  const there = new Set(without.map((name) => name.toLowerCase()));
-  const found = recipientsLike(typed, recipients ?? []).filter(({ Name }) => !there.has(Name.toLowerCase()));
   const text = typed.trim();
+  const { data, isPlaceholderData } = useFoundRecipients(whom, text);
+  const { rows, total } = data ?? { rows: [], total: 0 };
+  const there = new Set(without.map((name) => name.toLowerCase()));
+  const found = rows.filter(({ name }) => !there.has(name.toLowerCase()));
   const isAddress = takesAddresses && /^\S+@\S+$/.test(text) && !found.some((each) => hasAddress(each, text));
   const outside = { name: text, title: text, about: t('outside'), address: '' };
   const offered: readonly Offered[] = [
     ...(isAddress ? [outside] : []),
-    ...found.slice(0, shownMax).map(({ Name, DisplayName, PrimarySmtpAddress, kind }) => ({
-      name: Name,
-      title: DisplayName,
+    ...found.map(({ name, displayName, primarySmtpAddress, kind }) => ({
+      name,
+      title: displayName,
       about: t(kind),
-      address: PrimarySmtpAddress,
+      address: primarySmtpAddress,
     })),
   ];
-  return { offered, count: found.length, isThere: recipients !== undefined };
+  const count = total - (rows.length - found.length);
+  return { offered, count, isLate: data === undefined || isPlaceholderData };
 }
 
-function hasAddress({ EmailAddresses }: Recipient, text: string): boolean {
-  return EmailAddresses.some((address) => address.toLowerCase() === text.toLowerCase());
+function hasAddress({ emailAddresses }: Recipient, text: string): boolean {
+  return emailAddresses.some((address) => address.toLowerCase() === text.toLowerCase());
 }

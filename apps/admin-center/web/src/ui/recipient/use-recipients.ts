@@ -1,40 +1,36 @@
-import { useQueries } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
-import { api, queries } from '../../api/index.js';
-import { recipientKinds, type Recipient, type RecipientKind } from './find-recipients.js';
+import { api, type InputOf } from '../../api/index.js';
 
 /** Whom a parameter may name. */
 export type Whom = 'anybody' | 'people' | 'groups' | 'mailboxes';
 
-const kindsOf: Readonly<Record<Whom, readonly RecipientKind[]>> = {
-  anybody: recipientKinds,
+type Kinds = InputOf<'Find-Recipient'>['kinds'];
+
+const kindsOf: Readonly<Record<Whom, Kinds>> = {
+  anybody: undefined,
   people: ['Mailboxes', 'MailUsers', 'MailContacts'],
   groups: ['DistributionGroups', 'DynamicDistributionGroups'],
   mailboxes: ['Mailboxes'],
 };
 
-const sources = {
-  Mailboxes: queries.list('Mailboxes', api.mailboxes),
-  MailUsers: queries.list('MailUsers', api.mailUsers),
-  MailContacts: queries.list('MailContacts', api.mailContacts),
-  DistributionGroups: queries.list('DistributionGroups', api.distributionGroups),
-  DynamicDistributionGroups: queries.list('DynamicDistributionGroups', api.dynamicDistributionGroups),
-} as const;
+/** So many are drawn; who wants another one types more of its name. */
+const shownMax = 100;
 
-/** Recipients of several kinds in one list, by name; undefined: they are on their way. */
-export function useRecipients(whom: Whom = 'anybody'): readonly Recipient[] | undefined {
-  const kinds = kindsOf[whom];
-  return useQueries({
-    queries: kinds.map((kind) => sources[kind] as (typeof sources)['Mailboxes']),
-    combine: (answers) => {
-      if (answers.some(({ data }) => data === undefined)) return undefined;
-      return answers
-        .flatMap(({ data }, at) => data?.rows.map((row) => recipientOf(row, kinds[at] ?? 'Mailboxes')) ?? [])
-        .toSorted((one, other) => one.DisplayName.localeCompare(other.DisplayName));
-    },
-  });
+/** Recipients that the words find; those found before stay until then, as a placeholder. */
+export function useFoundRecipients(whom: Whom, words: string) {
+  return useRecipientQuery({ kinds: kindsOf[whom], words, limit: shownMax });
 }
 
-function recipientOf(row: Omit<Recipient, 'kind'>, kind: RecipientKind): Recipient {
-  return { ...row, DisplayName: row.DisplayName || row.Name, kind };
+/** Whom names, aliases and addresses mean. */
+export function useNamedRecipients(whom: Whom, names: readonly string[]) {
+  return useRecipientQuery({ kinds: kindsOf[whom], names: [...names] });
+}
+
+function useRecipientQuery(input: InputOf<'Find-Recipient'>) {
+  return useQuery({
+    queryKey: ['objects', 'recipients', input],
+    queryFn: ({ signal }) => api.run('Find-Recipient', input, signal),
+    placeholderData: keepPreviousData,
+  });
 }

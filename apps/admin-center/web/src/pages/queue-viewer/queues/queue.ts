@@ -3,21 +3,48 @@ import type { TextKey, Texts } from '../../../text/index.js';
 import type { State } from '../../../ui/index.js';
 import type { queueTexts } from './queues.text.js';
 
-/** A queue as Get-Queue tells of it, with the name of its connector. */
-export type Queue = OutputOf<'Get-Queue'>['rows'][number] & { readonly connector: string };
+/** A queue as Get-Queue tells of it. */
+export type ServerQueue = OutputOf<'Get-Queue'>['rows'][number];
+/** The same with the name of its connector. */
+export type Queue = ServerQueue & { readonly connector: string };
 
 export type QueueT = Texts<TextKey<typeof queueTexts>>;
 
-/** On top of the list whatever its order. */
-const pins = ['Submission', 'Unreachable', 'Poison'];
+/** What a list of them is sorted and grouped by, as columns are called. */
+const properties = {
+  domain: 'NextHopDomain',
+  type: 'DeliveryType',
+  status: 'Status',
+  messages: 'MessageCount',
+  oldest: 'OldestMessageTime',
+  velocity: 'Velocity',
+  next: 'NextRetryTime',
+  error: 'LastError',
+  identity: 'Identity',
+  connector: 'NextHopConnector',
+  category: 'NextHopCategory',
+  in: 'IncomingRate',
+  out: 'OutgoingRate',
+  retries: 'RetryCount',
+  last: 'LastRetryTime',
+  first: 'FirstRetryTime',
+  deferred: 'DeferredMessageCount',
+  tls: 'TlsDomain',
+  priorities: 'MessageCountsPerPriority',
+} as const;
 
-export function pinOf({ name }: Pick<Queue, 'name'>): number | undefined {
-  const place = pins.indexOf(name);
-  return place === -1 ? undefined : place;
+export type Property = (typeof properties)[keyof typeof properties];
+
+export function propertyOf(column: string): Property {
+  return (properties as Readonly<Partial<Record<string, Property>>>)[column] ?? 'NextHopDomain';
+}
+
+export function keyOf({ name }: Queue): string {
+  return name;
 }
 
 /** Poison is shown also when nothing ever was in it. */
-export function emptyPoison(server: string): Omit<Queue, 'connector'> {
+export function emptyPoison(server: string): ServerQueue {
   const none = { High: 0, Normal: 0, Low: 0 };
   return {
     name: 'Poison',
@@ -85,8 +112,3 @@ const refusals: Readonly<Record<QueueOrder | 'remove', (queue: Queue, t: QueueT)
   },
   remove: ({ messageCount }, t) => (messageCount === 0 ? t('isEmpty') : undefined),
 };
-
-export function searchedText(queue: Queue): string {
-  const { identity, nextHopDomain, deliveryType, status, connector, lastError = '', tlsDomain = '' } = queue;
-  return [identity, nextHopDomain, deliveryType, status, connector, lastError, tlsDomain].join(' ');
-}

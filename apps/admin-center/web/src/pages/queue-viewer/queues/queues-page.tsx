@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 import { useFormat, useTexts } from '../../../text/index.js';
 import {
@@ -7,38 +7,38 @@ import {
   Groups,
   ListView,
   SearchBox,
-  useList,
+  sortOf,
+  useListOf,
   usePause,
   useShortcut,
   useUrlState,
   type Chosen,
-  type Group,
   type List,
 } from '../../../ui/index.js';
 import { queueColumns } from './columns.js';
 import { QueueDetails } from './queue-details.js';
 import { QueueToolbar } from './queue-toolbar.js';
-import { pinOf, refusalOf, searchedText, type Queue, type QueueOrder } from './queue.js';
+import { propertyOf, refusalOf, type Queue, type QueueOrder } from './queue.js';
 import { queueTexts } from './queues.text.js';
 import { useQueueOrders, type QueueOrders } from './use-queue-orders.js';
-import { useNamedQueues } from './use-queues.js';
+import { useQueueList } from './use-queues.js';
+
+const sortedBy = '-messages';
 
 /** Queues > Queues. */
 export default function QueuesPage() {
   const t = useTexts(queueTexts);
   const format = useFormat();
   const pause = usePause();
-  const query = useNamedQueues();
   const columns = useMemo(() => queueColumns(t, format), [t, format]);
-  const list = useList({
-    query,
-    columns,
-    keyOf: ({ name }) => name,
-    textOf: searchedText,
-    sortedBy: '-messages',
-    pinOf,
-    pause,
-  });
+  const [{ q, sort, by }] = useUrlState({ q: '', sort: sortedBy, by: '' });
+  const grouping = Object.hasOwn(groupings, by) ? (by as Grouping) : '';
+  const isPaused = pause.since !== undefined;
+  const groupBy = grouping && propertyOf(grouping);
+  const { groups, keep, readAll, ...found } = useQueueList({ q, sort: sortOf(sort), groupBy, isPaused });
+  const list = useListOf({ ...found, columns, sortedBy, pause });
+  const { keys } = list.selection;
+  useEffect(() => keep(keys), [keep, keys]);
   const orders = useQueueOrders();
   const { selectedRows } = list;
   const [isRemoving, setIsRemoving] = useState(false);
@@ -60,7 +60,8 @@ export default function QueuesPage() {
             onRemove={() => setIsRemoving(mayRemove)}
           />
         }
-        above={<SearchRow list={list} rows={query.data} />}
+        above={<SearchRow {...{ list, grouping, groups }} />}
+        readAll={readAll}
         empty={<p>{t('empty')}</p>}
         details={
           selectedRows.length > 0 && (
@@ -83,19 +84,17 @@ export default function QueuesPage() {
   );
 }
 
-function SearchRow({
-  list,
-  rows,
-}: {
+interface SearchRowProps extends Omit<QueueGroupsProps, 'onPick'> {
   readonly list: List<Queue>;
-  readonly rows: readonly Queue[] | undefined;
-}) {
+}
+
+function SearchRow({ list, grouping, groups }: SearchRowProps) {
   const t = useTexts(queueTexts);
   const { q, setQ, grid } = list;
   return (
     <div className="query-row">
       <SearchBox label={t('search')} value={q} onChange={setQ} onDown={() => grid.current?.focus()} />
-      <QueueGroups rows={rows} onPick={setQ} />
+      <QueueGroups {...{ grouping, groups }} onPick={setQ} />
     </div>
   );
 }
@@ -127,27 +126,18 @@ function chosenOf(queues: readonly Queue[]): Chosen {
   return { where: names.map((name) => `Queue -eq '${name.replaceAll("'", "''")}'`).join(' -or ') };
 }
 
-const groupings = {
-  status: ({ status }) => status,
-  type: ({ deliveryType }) => deliveryType,
-  connector: ({ connector }) => connector,
-  error: ({ lastError = '' }) => lastError,
-  domain: ({ nextHopDomain }) => nextHopDomain,
-} as const satisfies Readonly<Record<string, (queue: Queue) => string>>;
+const groupings = { status: '', type: '', connector: '', error: '', domain: '' };
 type Grouping = keyof typeof groupings;
-const groupsMax = 50;
 
-function QueueGroups({
-  rows,
-  onPick,
-}: {
-  readonly rows: readonly Queue[] | undefined;
+interface QueueGroupsProps {
+  readonly grouping: Grouping | '';
+  readonly groups: readonly { readonly value: string; readonly queues: number }[] | undefined;
   readonly onPick: (q: string) => void;
-}) {
+}
+
+function QueueGroups({ grouping, groups, onPick }: QueueGroupsProps) {
   const t = useTexts(queueTexts);
-  const [{ by }, setUrl] = useUrlState({ by: '' });
-  const grouping = Object.hasOwn(groupings, by) ? (by as Grouping) : '';
-  const groups = useMemo(() => grouped(rows ?? [], grouping), [rows, grouping]);
+  const [, setUrl] = useUrlState({ by: '' });
   return (
     <Groups<Grouping>
       by={grouping}
@@ -159,16 +149,8 @@ function QueueGroups({
         { value: 'domain', label: t('nextHopDomain') },
       ]}
       onBy={(next) => setUrl({ by: next })}
-      groups={groups.slice(0, groupsMax)}
+      groups={groups?.map(({ value, queues }) => ({ value, count: queues }))}
       onPick={({ value }) => onPick(value)}
     />
   );
-}
-
-/** The largest first. */
-function grouped(rows: readonly Queue[], grouping: Grouping | ''): readonly Group[] {
-  if (grouping === '') return [];
-  return [...Map.groupBy(rows, groupings[grouping])]
-    .map(([value, queues]) => ({ value, count: queues.length }))
-    .toSorted((one, other) => other.count - one.count);
 }
