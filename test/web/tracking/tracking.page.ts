@@ -1,7 +1,13 @@
+import { randomBytes } from 'node:crypto';
+import { appendFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { PeriodicTask } from '@mailyard/service';
 import { eventually } from '@mailyard/testing';
 
 import { message } from '../../mail/message.js';
-import { submit } from '../../mail/send.js';
+import { greeted, submit, transact } from '../../mail/send.js';
+import { demoPassword } from '../../stack/site.js';
 import { inBrowser } from '../browser.js';
 import { order } from '../order.js';
 import { visit } from '../stack.js';
@@ -112,4 +118,78 @@ inBrowser('Servers > Protocol log', () => {
     await visitor().open('/servers/protocol-log?back=5');
     await sessions.first().waitFor();
   });
+
+  it('stays usable under a thousand lines a second, counts what it leaves out, and shows no password and no content (acceptance 32)', async () => {
+    const { page } = visitor();
+    await visitor().open('/servers/protocol-log');
+    const sessions = page.getByRole('list', { name: 'Sessions' }).getByRole('button');
+    const secret = Buffer.from(`\0alice@contoso.com\0${demoPassword}`).toString('base64');
+    // What is said is told from when the tail has begun.
+    const spoken = async () => {
+      const client = await greeted(site().port(587));
+      await client.upgradeTls({ command: 'STARTTLS' });
+      await client.ehlo();
+      await client.command(`AUTH PLAIN ${secret}`, /^235 /);
+      const sent = message({ from: 'alice@contoso.com', subject: 'Own', body: 'Nobody reads this.\r\n' });
+      await transact(client, sent, { from: 'alice@contoso.com' });
+      await client.quit();
+      return (await sessions.count()) > 0;
+    };
+    expect(await eventually(spoken)).toBe(true);
+    await sessions.first().click();
+    const shown = page.getByRole('group', { name: /^Lines of session/ });
+    await shown.getByText(/AUTH/).first().waitFor();
+    const told = await page.locator('main').textContent();
+    for (const text of [secret, demoPassword, 'Nobody reads this']) expect(told).not.toContain(text);
+    const flood = floodOf(join(site().dataDir, 'logs/front-end-transport/ProtocolLog/SmtpReceive'));
+    try {
+      await page.getByText(/^[\d,]+ lines skipped$/).waitFor();
+      const search = page.getByRole('searchbox').first();
+      const begun = performance.now();
+      await search.fill('flood.example');
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+      // An interaction that takes longer is felt as a page that hangs (INP: poor beyond 500 ms); the machine may be busy.
+      expect(performance.now() - begun).toBeLessThan(2_000);
+    } finally {
+      await flood.stop();
+    }
+    const lines = Number((await page.getByText(/lines skipped$/).textContent())?.replace(/\D/g, ''));
+    expect(lines).toBeGreaterThan(0);
+    expect(lines).toBeLessThan(flood.written());
+  });
 });
+
+/** A thousand lines a second in a log, as a service writes them. */
+function floodOf(folder: string) {
+  let written = 0;
+  const file = async (): Promise<string> => {
+    const names = (await readdir(folder)).filter((name) => name.startsWith('RECV')).toSorted();
+    return join(folder, names.at(-1) ?? '');
+  };
+  const lines = new PeriodicTask(
+    async () => {
+      const time = new Date().toISOString();
+      const session = randomBytes(8).toString('hex').toUpperCase();
+      const some = Array.from({ length: 250 }, (_, at) =>
+        [
+          time,
+          'MBX01\\Default Frontend MBX01',
+          session,
+          at,
+          '127.0.0.1:25',
+          '192.0.2.1:9',
+          '<',
+          'NOOP flood.example',
+          '',
+        ].join(','),
+      );
+      await appendFile(await file(), some.map((line) => `${line}\r\n`).join(''));
+      written += some.length;
+    },
+    (error) => {
+      throw error;
+    },
+  );
+  lines.start(250);
+  return { stop: () => lines.stop(), written: () => written };
+}
