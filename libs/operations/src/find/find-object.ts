@@ -71,8 +71,8 @@ interface OfKind {
 }
 
 function offer(best: Best, wanted: string, { kind, object }: OfKind): void {
-  const { name, others } = searchedText(object);
-  const rank = rankOf(wanted, name, others);
+  const { name, all } = searchedText(object);
+  const rank = rankOf(wanted, name, all);
   if (rank !== undefined) best.offer({ rank, key: name, row: () => rowOf(kind, object, wanted) });
 }
 
@@ -98,7 +98,7 @@ async function offerQueues(best: Best, wanted: string, { context, caller }: Aski
   if (!rightsFor(getQueues).some((right) => caller.rights.has(right))) return;
   await eachInTurns(await context.listedQueues.current(), ({ identity, nextHopDomain, name }) => {
     const key = nextHopDomain.toLowerCase();
-    const rank = rankOf(wanted, key, [identity.toLowerCase()]);
+    const rank = rankOf(wanted, key, identity.toLowerCase());
     if (rank === undefined) return;
     const row = { kind: 'Queue', name: nextHopDomain || name, identity, detail: identity };
     best.offer({ rank, key, row: () => row });
@@ -106,8 +106,8 @@ async function offerQueues(best: Best, wanted: string, { context, caller }: Aski
 }
 
 /** Of texts in lower case. */
-function rankOf(wanted: string, name: string, texts: readonly string[]): Rank | undefined {
+function rankOf(wanted: string, name: string, all: string): Rank | undefined {
   const at = name.indexOf(wanted);
   if (at !== -1) return at === 0 ? 0 : 1;
-  return texts.some((text) => text.includes(wanted)) ? 2 : undefined;
+  return all.includes(wanted) ? 2 : undefined;
 }

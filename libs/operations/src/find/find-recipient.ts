@@ -82,10 +82,11 @@ function named(
 
 /** Undefined: a word is nowhere in it. */
 function rankOf(words: readonly string[], recipient: RecipientObject): 0 | 1 | undefined {
-  const { name, others } = searchedText(recipient);
-  const texts = [name, ...others];
-  if (!words.every((word) => texts.some((text) => text.includes(word)))) return undefined;
-  const begins = words.every((word) => texts.some((text) => ` ${text}`.includes(` ${word}`)));
+  const { all } = searchedText(recipient);
+  if (!words.every((word) => all.includes(word))) return undefined;
+  const begins = words.every(
+    (word) => all.startsWith(word) || all.includes(`\n${word}`) || all.includes(` ${word}`),
+  );
   return begins ? 0 : 1;
 }
 

@@ -4,8 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** What an object is found by, lower case. */
 export interface SearchedText {
   readonly name: string;
-  /** Aliases, addresses, domains. */
-  readonly others: readonly string[];
+  /** Name, aliases, addresses and domains, a line each: one text is looked through faster than many. */
+  readonly all: string;
 }
 
 /** By what an object is known besides its name. */
@@ -24,9 +24,10 @@ const known = new WeakMap<DirectoryObject, SearchedText>();
 export function searchedText(object: DirectoryObject): SearchedText {
   const made = known.get(object);
   if (made !== undefined) return made;
+  const name = String((object as unknown as Properties)['Name']);
   const text = {
-    name: String((object as unknown as Properties)['Name']).toLowerCase(),
-    others: tellingTexts(object).map((each) => each.toLowerCase()),
+    name: name.toLowerCase(),
+    all: [name, ...tellingTexts(object)].join('\n').toLowerCase(),
   };
   known.set(object, text);
   return text;
@@ -49,8 +50,8 @@ const turnRows = 2_000;
 
 /** Looks at each of very many, in parts between which others have their turn. */
 export async function eachInTurns<T>(all: readonly T[], look: (each: T) => void): Promise<void> {
-  for (const [at, each] of all.entries()) {
-    if (at % turnRows === turnRows - 1) await nextTurn();
-    look(each);
+  for (let at = 0; at < all.length; at += turnRows) {
+    if (at > 0) await nextTurn();
+    for (const each of all.slice(at, at + turnRows)) look(each);
   }
 }
