@@ -28,8 +28,12 @@ export function SessionRow({
         <span className="mono remote">
           {remote} <span className="dim">{helo}</span>
         </span>
-        <span className="dim connector">{connector}</span>
-        <span className="dim span">{session.isOpen ? t('open') : spanText(lastAt - startedAt, format)}</span>
+        <span className="dim connector" translate="no" title={connector}>
+          {connector}
+        </span>
+        <span className="dim span" translate={session.isOpen ? 'yes' : 'no'}>
+          {session.isOpen ? t('open') : spanText(lastAt - startedAt, format)}
+        </span>
       </button>
       {isShown && (
         <div className="said">
