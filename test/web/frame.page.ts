@@ -82,6 +82,7 @@ inBrowser('The frame', () => {
     await page.getByRole('button', { name: 'New', exact: true }).first().waitFor();
     await page.clock.fastForward('57:30');
     await dialog().getByText('the session ends at').waitFor();
+    await page.locator('[role=dialog]:focus').waitFor();
     await visitor().keys('Enter');
     await dialog().waitFor({ state: 'detached' });
     await page.clock.resume();

@@ -85,12 +85,16 @@ function Form({
   );
 }
 
-/** Ctrl+Enter sends it from wherever the focus is, before the field or list there takes the key for itself. */
+/**
+ * Ctrl+Enter sends it from wherever the focus is, before the field or list there takes the key for itself; so does Enter
+ * while the dialog itself has the focus, which is so where there is nothing to fill in. What is dangerous wants its button.
+ */
 function useSubmitKey(form: RefObject<HTMLFormElement | null>): void {
   useEffect(() => {
     const dialog = form.current?.closest('section');
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || !event.ctrlKey) return;
+      const isMeant = event.ctrlKey || (event.target === dialog && dialog?.role !== 'alertdialog');
+      if (event.key !== 'Enter' || event.repeat || !isMeant) return;
       event.preventDefault();
       event.stopPropagation();
       form.current?.requestSubmit();
