@@ -6813,6 +6813,16 @@ function Set-TransportService {
   Connections to other organizations at a time, of all hubs of the server. One hub works on 5,000 of one connector at most.
   .PARAMETER MaxPerDomainOutboundConnections
   Of them to one domain, or to one set of smart hosts.
+  .PARAMETER PickupDirectoryPath
+  Folder whose .eml files are sent to whom their header names, an absolute path; an empty text: none is. Whoever may write there may send as anybody to anybody. Default: `pickup` in the data directory.
+  .PARAMETER ReplayDirectoryPath
+  The same for .eml files that begin with their envelope (X-Sender, X-Receiver), such as exported messages. Default: `replay` in the data directory.
+  .PARAMETER PickupDirectoryMaxMessagesPerMinute
+  Files that are read in a minute, of each of both folders.
+  .PARAMETER PickupDirectoryMaxHeaderSize
+  Largest header of a file in the Pickup folder; with a larger one it is returned. More than 16 MB are never read.
+  .PARAMETER PickupDirectoryMaxRecipientsPerMessage
+  Recipients of a file in the Pickup folder; with more it is returned.
   .PARAMETER MessageTrackingLogPath
   Message tracking log of Transport and of Mailbox Delivery: its folder, an absolute path; an empty text: it is not written. Default: below logs in the data directory.
   .PARAMETER MessageTrackingLogMaxAge
@@ -6991,6 +7001,17 @@ function Set-TransportService {
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $MaxPerDomainOutboundConnections,
     [Parameter()]
+    [string] $PickupDirectoryPath,
+    [Parameter()]
+    [string] $ReplayDirectoryPath,
+    [Parameter()]
+    [ArgumentCompleter({ 'Unlimited' })]
+    [object] $PickupDirectoryMaxMessagesPerMinute,
+    [Parameter()]
+    [object] $PickupDirectoryMaxHeaderSize,
+    [Parameter()]
+    [object] $PickupDirectoryMaxRecipientsPerMessage,
+    [Parameter()]
     [string] $MessageTrackingLogPath,
     [Parameter()]
     [object] $MessageTrackingLogMaxAge,
@@ -7150,7 +7171,7 @@ function Set-TransportService {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Fqdn' = 'string'; 'MaxConnectionRatePerMinute' = 'integer'; 'IntraOrgConnectorProtocolLoggingLevel' = 'enum'; 'ProxyProtocolTrustedPeers' = 'string'; 'XClientTrustedPeers' = 'string'; 'ADSite' = 'string'; 'InternalDNSServers' = 'string'; 'ExternalDNSServers' = 'string'; 'DnsFaultTolerance' = 'enum'; 'MaxOutboundConnections' = 'integer'; 'MaxPerDomainOutboundConnections' = 'integer'; 'MessageTrackingLogPath' = 'string'; 'MessageTrackingLogMaxAge' = 'timespan'; 'MessageTrackingLogMaxFileSize' = 'size'; 'MessageTrackingLogMaxDirectorySize' = 'size'; 'ReceiveProtocolLogPath' = 'string'; 'ReceiveProtocolLogMaxAge' = 'timespan'; 'ReceiveProtocolLogMaxFileSize' = 'size'; 'ReceiveProtocolLogMaxDirectorySize' = 'size'; 'SendProtocolLogPath' = 'string'; 'SendProtocolLogMaxAge' = 'timespan'; 'SendProtocolLogMaxFileSize' = 'size'; 'SendProtocolLogMaxDirectorySize' = 'size'; 'ConnectivityLogPath' = 'string'; 'ConnectivityLogMaxAge' = 'timespan'; 'ConnectivityLogMaxFileSize' = 'size'; 'ConnectivityLogMaxDirectorySize' = 'size'; 'RoutingTableLogPath' = 'string'; 'RoutingTableLogMaxAge' = 'timespan'; 'RoutingTableLogMaxFileSize' = 'size'; 'RoutingTableLogMaxDirectorySize' = 'size'; 'QueueLogPath' = 'string'; 'QueueLogMaxAge' = 'timespan'; 'QueueLogMaxFileSize' = 'size'; 'QueueLogMaxDirectorySize' = 'size'; 'ServerStatisticsLogPath' = 'string'; 'ServerStatisticsLogMaxAge' = 'timespan'; 'ServerStatisticsLogMaxFileSize' = 'size'; 'ServerStatisticsLogMaxDirectorySize' = 'size'; 'AgentLogPath' = 'string'; 'AgentLogMaxAge' = 'timespan'; 'AgentLogMaxFileSize' = 'size'; 'AgentLogMaxDirectorySize' = 'size'; 'MessageTrackingLogEnabled' = 'boolean'; 'ConnectivityLogEnabled' = 'boolean'; 'ServerStatisticsLogEnabled' = 'boolean'; 'AgentLogEnabled' = 'boolean'; 'MessageTrackingLogSubjectLoggingEnabled' = 'boolean'; 'ActiveUserStatisticsLogEnabled' = 'string'; 'ActiveUserStatisticsLogMaxAge' = 'string'; 'ActiveUserStatisticsLogMaxDirectorySize' = 'string'; 'ActiveUserStatisticsLogMaxFileSize' = 'string'; 'ActiveUserStatisticsLogPath' = 'string'; 'DnsLogEnabled' = 'string'; 'DnsLogMaxAge' = 'string'; 'DnsLogMaxDirectorySize' = 'string'; 'DnsLogMaxFileSize' = 'string'; 'DnsLogPath' = 'string'; 'IrmLogEnabled' = 'string'; 'IrmLogMaxAge' = 'string'; 'IrmLogMaxDirectorySize' = 'string'; 'IrmLogMaxFileSize' = 'string'; 'IrmLogPath' = 'string'; 'PipelineTracingEnabled' = 'string'; 'PipelineTracingPath' = 'string'; 'PipelineTracingSenderAddress' = 'string'; 'ContentConversionTracingEnabled' = 'string'; 'ResourceMeteringInterval' = 'timespan'; 'ResourceThresholds' = 'object'; 'RedisDiskSize' = 'size'; 'EnableResourceMonitoring' = 'boolean'; 'TransientFailureRetryCount' = 'integer'; 'TransientFailureRetryInterval' = 'timespan'; 'OutboundConnectionFailureRetryInterval' = 'timespan'; 'MessageRetryInterval' = 'timespan'; 'DelayNotificationTimeout' = 'timespan'; 'MessageExpirationTimeout' = 'timespan'; 'QueueMaxIdleTime' = 'timespan'; 'PoisonThreshold' = 'integer'; 'MaxConcurrentMailboxDeliveries' = 'integer'; 'IntraOrgConnectorSmtpMaxMessagesPerConnection' = 'integer' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Fqdn' = 'string'; 'MaxConnectionRatePerMinute' = 'integer'; 'IntraOrgConnectorProtocolLoggingLevel' = 'enum'; 'ProxyProtocolTrustedPeers' = 'string'; 'XClientTrustedPeers' = 'string'; 'ADSite' = 'string'; 'InternalDNSServers' = 'string'; 'ExternalDNSServers' = 'string'; 'DnsFaultTolerance' = 'enum'; 'MaxOutboundConnections' = 'integer'; 'MaxPerDomainOutboundConnections' = 'integer'; 'PickupDirectoryPath' = 'string'; 'ReplayDirectoryPath' = 'string'; 'PickupDirectoryMaxMessagesPerMinute' = 'integer'; 'PickupDirectoryMaxHeaderSize' = 'size'; 'PickupDirectoryMaxRecipientsPerMessage' = 'integer'; 'MessageTrackingLogPath' = 'string'; 'MessageTrackingLogMaxAge' = 'timespan'; 'MessageTrackingLogMaxFileSize' = 'size'; 'MessageTrackingLogMaxDirectorySize' = 'size'; 'ReceiveProtocolLogPath' = 'string'; 'ReceiveProtocolLogMaxAge' = 'timespan'; 'ReceiveProtocolLogMaxFileSize' = 'size'; 'ReceiveProtocolLogMaxDirectorySize' = 'size'; 'SendProtocolLogPath' = 'string'; 'SendProtocolLogMaxAge' = 'timespan'; 'SendProtocolLogMaxFileSize' = 'size'; 'SendProtocolLogMaxDirectorySize' = 'size'; 'ConnectivityLogPath' = 'string'; 'ConnectivityLogMaxAge' = 'timespan'; 'ConnectivityLogMaxFileSize' = 'size'; 'ConnectivityLogMaxDirectorySize' = 'size'; 'RoutingTableLogPath' = 'string'; 'RoutingTableLogMaxAge' = 'timespan'; 'RoutingTableLogMaxFileSize' = 'size'; 'RoutingTableLogMaxDirectorySize' = 'size'; 'QueueLogPath' = 'string'; 'QueueLogMaxAge' = 'timespan'; 'QueueLogMaxFileSize' = 'size'; 'QueueLogMaxDirectorySize' = 'size'; 'ServerStatisticsLogPath' = 'string'; 'ServerStatisticsLogMaxAge' = 'timespan'; 'ServerStatisticsLogMaxFileSize' = 'size'; 'ServerStatisticsLogMaxDirectorySize' = 'size'; 'AgentLogPath' = 'string'; 'AgentLogMaxAge' = 'timespan'; 'AgentLogMaxFileSize' = 'size'; 'AgentLogMaxDirectorySize' = 'size'; 'MessageTrackingLogEnabled' = 'boolean'; 'ConnectivityLogEnabled' = 'boolean'; 'ServerStatisticsLogEnabled' = 'boolean'; 'AgentLogEnabled' = 'boolean'; 'MessageTrackingLogSubjectLoggingEnabled' = 'boolean'; 'ActiveUserStatisticsLogEnabled' = 'string'; 'ActiveUserStatisticsLogMaxAge' = 'string'; 'ActiveUserStatisticsLogMaxDirectorySize' = 'string'; 'ActiveUserStatisticsLogMaxFileSize' = 'string'; 'ActiveUserStatisticsLogPath' = 'string'; 'DnsLogEnabled' = 'string'; 'DnsLogMaxAge' = 'string'; 'DnsLogMaxDirectorySize' = 'string'; 'DnsLogMaxFileSize' = 'string'; 'DnsLogPath' = 'string'; 'IrmLogEnabled' = 'string'; 'IrmLogMaxAge' = 'string'; 'IrmLogMaxDirectorySize' = 'string'; 'IrmLogMaxFileSize' = 'string'; 'IrmLogPath' = 'string'; 'PipelineTracingEnabled' = 'string'; 'PipelineTracingPath' = 'string'; 'PipelineTracingSenderAddress' = 'string'; 'ContentConversionTracingEnabled' = 'string'; 'ResourceMeteringInterval' = 'timespan'; 'ResourceThresholds' = 'object'; 'RedisDiskSize' = 'size'; 'EnableResourceMonitoring' = 'boolean'; 'TransientFailureRetryCount' = 'integer'; 'TransientFailureRetryInterval' = 'timespan'; 'OutboundConnectionFailureRetryInterval' = 'timespan'; 'MessageRetryInterval' = 'timespan'; 'DelayNotificationTimeout' = 'timespan'; 'MessageExpirationTimeout' = 'timespan'; 'QueueMaxIdleTime' = 'timespan'; 'PoisonThreshold' = 'integer'; 'MaxConcurrentMailboxDeliveries' = 'integer'; 'IntraOrgConnectorSmtpMaxMessagesPerConnection' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

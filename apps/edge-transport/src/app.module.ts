@@ -11,8 +11,8 @@ import { DurabilityWatch, SecretKeys, type ServiceProcess } from '@mailyard/serv
 import { ServiceModule } from '@mailyard/service/nest';
 import { TelemetryModule } from '@mailyard/telemetry/nest';
 import { TrackingModule } from '@mailyard/tracking/nest';
-import { TransportService } from '@mailyard/transport';
-import { TransportModule } from '@mailyard/transport/nest';
+import { MessageFolders, TransportService } from '@mailyard/transport';
+import { FoldersModule, TransportModule } from '@mailyard/transport/nest';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Redis } from 'ioredis';
 
@@ -31,19 +31,34 @@ export class AppModule {
         TrackingModule.forRoot('MSGTRK'),
         AgentHostModule.forRoot('Hub'),
         TransportModule,
+        FoldersModule,
         ReceiveModule.forRoot({
           role: edge,
-          inject: [TransportService, DurabilityWatch, AgentHost, Redis, Directory, SecretKeys],
+          inject: [
+            TransportService,
+            MessageFolders,
+            DurabilityWatch,
+            AgentHost,
+            Redis,
+            Directory,
+            SecretKeys,
+          ],
           useFactory: (
             transport: TransportService,
-            durability: DurabilityWatch,
-            ...[agents, redis, directory, keys]: [AgentHost, Redis, Directory, SecretKeys]
+            folders: MessageFolders,
+            ...[durability, agents, redis, directory, keys]: [
+              DurabilityWatch,
+              AgentHost,
+              Redis,
+              Directory,
+              SecretKeys,
+            ]
           ) => ({
             target: transport.submission,
             agents,
             // Whom the organization has told of, once it has subscribed this Edge.
             recipients: new EdgeRecipientLookup({ directory, recipients: new EdgeRecipients(redis), keys }),
-            companions: [transport],
+            companions: [transport, folders],
             durability,
           }),
         }),

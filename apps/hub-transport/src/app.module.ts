@@ -9,8 +9,8 @@ import { DurabilityWatch, type ServiceProcess } from '@mailyard/service';
 import { ServiceModule } from '@mailyard/service/nest';
 import { TelemetryModule } from '@mailyard/telemetry/nest';
 import { TrackingModule } from '@mailyard/tracking/nest';
-import { TransportService } from '@mailyard/transport';
-import { TransportModule } from '@mailyard/transport/nest';
+import { MessageFolders, TransportService } from '@mailyard/transport';
+import { FoldersModule, TransportModule } from '@mailyard/transport/nest';
 import { Module, type DynamicModule } from '@nestjs/common';
 
 @Module({})
@@ -28,13 +28,18 @@ export class AppModule {
         TrackingModule.forRoot('MSGTRK'),
         AgentHostModule.forRoot('Hub'),
         TransportModule,
+        FoldersModule,
         ReceiveModule.forRoot({
           role: hub,
-          inject: [TransportService, DurabilityWatch, AgentHost],
-          useFactory: (transport: TransportService, durability: DurabilityWatch, agents: AgentHost) => ({
+          inject: [TransportService, MessageFolders, DurabilityWatch, AgentHost],
+          useFactory: (
+            transport: TransportService,
+            folders: MessageFolders,
+            ...[durability, agents]: [DurabilityWatch, AgentHost]
+          ) => ({
             target: transport.submission,
             agents,
-            companions: [transport],
+            companions: [transport, folders],
             durability,
           }),
         }),

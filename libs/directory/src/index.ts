@@ -108,6 +108,7 @@ export { type MailContact, mailContactSchema } from './kinds/mail-contacts/mail-
 export { type MailUser, mailUserSchema } from './kinds/mail-users/mail-user.js';
 export { type Mailbox, mailboxSchema } from './kinds/mailboxes/mailbox.js';
 export { type RemoteDomain, remoteDomainSchema } from './kinds/remote-domains/remote-domain.js';
+export { folderPath } from './kinds/servers/folder-parameters.js';
 export { isTransportLog, logParametersOf, type TransportLog } from './kinds/servers/log-parameters.js';
 export {
   managementRoleNames,

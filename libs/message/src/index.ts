@@ -25,8 +25,9 @@ export {
   noHeaderRights,
   type HeaderRights,
 } from './trace/header-firewall.js';
+export { replayHeader, replayName, type ReplayName } from './trace/replay-header.js';
 export { receivedField, receivedFromPeer, type ReceivedHop } from './trace/received-field.js';
-export { ensureDate, ensureMessageId, messageIdOf } from './trace/missing-fields.js';
+export { ensureDate, ensureMessageId, messageIdOf, withUsableDate } from './trace/missing-fields.js';
 export { checkHopCount, type HopLimits } from './trace/hop-count.js';
 export {
   organizationField,

@@ -1,4 +1,4 @@
-import type { AuthAs } from '@mailyard/smtp';
+import type { AuthAs, EnhancedStatusCode } from '@mailyard/smtp';
 
 import type { HeaderRights } from './trace/header-firewall.js';
 
@@ -31,8 +31,14 @@ export interface Entrance {
 
 /** Where a message came from. Plain JSON data: it is stored with the mail item. */
 export interface MessageSource {
-  /** The component that gave the message to transport, in message tracking's words. */
-  readonly kind: 'SMTP' | 'DSN';
+  /** A session, this system itself, or a file of the Pickup or the Replay directory. */
+  readonly kind: 'SMTP' | 'DSN' | 'PICKUP' | 'REPLAY';
+  /** Of a file: what queue viewers call the source, `Pickup`, `Replay`, or what the file says (X-Source). */
+  readonly name?: string;
+  /** Its name in the folder. */
+  readonly file?: string;
+  /** The message is beyond a limit, and nobody gets it: its sender hears so. */
+  readonly refusal?: { readonly code: number; readonly status: EnhancedStatusCode; readonly text: string };
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
   readonly sessionId: string;

@@ -9,7 +9,7 @@ export interface RoutableMessage {
   readonly recipients: readonly EnvelopeRecipient[];
   /** Octets of header and content, as limits see them. */
   readonly size: number;
-  readonly source: Pick<MessageSource, 'kind' | 'authAs' | 'headerRights'>;
+  readonly source: Pick<MessageSource, 'kind' | 'authAs' | 'headerRights' | 'refusal'>;
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
   /** As the header block tells it. */

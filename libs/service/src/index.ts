@@ -21,6 +21,7 @@ export { ComponentStates } from './components/redis-component-states.js';
 export { type Degradation, Degradations } from './degradations.js';
 export { withFileLock } from './files/file-lock.js';
 export { isCode } from './files/system-error.js';
+export { makeMarker, readMarker } from './volumes/file-volume-marker.js';
 export { busyShare, LocalLoad } from './local-load.js';
 export {
   LogFolder,

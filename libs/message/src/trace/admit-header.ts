@@ -8,7 +8,7 @@ import { checkHopCount, type HopLimits } from './hop-count.js';
 import { ensureDate, ensureMessageId, messageIdOf } from './missing-fields.js';
 import { organizationField, stampOrganizationFields } from './organization-fields.js';
 import { admitSenderFields, type PermittedSenders } from '../sender/sender-fields.js';
-import { receivedField, receivedFromPeer } from './received-field.js';
+import { receivedField, receivedFromFile, receivedFromPeer } from './received-field.js';
 
 /** A message that is about to enter transport; `sizeBytes` counts header block and content as they came in. */
 export interface Arrival {
@@ -88,6 +88,8 @@ function seenAs(admitted: HeaderBlock, { authAs, headerRights }: MessageSource):
  */
 function receivedFields(source: MessageSource, at: Date, version: string): readonly HeaderField[] {
   const { client, peer, server } = source;
+  if (source.kind === 'PICKUP') return [receivedFromFile('localhost', 'Pickup', { version, at })];
+  if (source.kind === 'REPLAY') return [receivedFromFile(server.fqdn, 'Replay', { version, at })];
   const own = receivedFromPeer({ peer, server, version, at });
   if (client === undefined) return [own];
   const frontEnd = { fqdn: client.connectorFqdn ?? peer.helo, ip: peer.ip };

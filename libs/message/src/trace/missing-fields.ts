@@ -16,6 +16,18 @@ export function ensureDate(block: HeaderBlock, now: Date): HeaderBlock {
   return ensureField(block, 'Date', formatDateTime(now));
 }
 
+/** The same also where nobody can read it. */
+export function withUsableDate(block: HeaderBlock, now: Date): HeaderBlock {
+  const said = block.first('Date');
+  if (said !== undefined && !Number.isNaN(Date.parse(withoutComment(said)))) return block;
+  return block.set(headerField('Date', formatDateTime(now)));
+}
+
+/** `… +0200 (CEST)`. */
+function withoutComment(date: string): string {
+  return date.replaceAll(/\([^()]*\)/g, ' ').trim();
+}
+
 /** A reply or log line must hold it; RFC 5322 §2.1.1 gives a line no more. */
 const maxMessageIdLength = 998;
 

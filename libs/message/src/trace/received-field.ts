@@ -31,6 +31,16 @@ export function receivedField(hop: ReceivedHop): HeaderField {
   return headerField('Received', `${from} ${by} ${how}${via}; ${formatDateTime(hop.at)}`);
 }
 
+/** As Exchange signs what it has read from a folder: no host was there. */
+export function receivedFromFile(
+  from: string,
+  folder: 'Pickup' | 'Replay',
+  { version, at }: Pick<ReceivedHop, 'version' | 'at'>,
+): HeaderField {
+  const how = `with Microsoft SMTP Server id ${cleanToken(version)}`;
+  return headerField('Received', `from ${cleanDomain(from)} by ${folder} ${how}; ${formatDateTime(at)}`);
+}
+
 /** A hop from the host at the other end of a session. */
 export interface HopFromPeer
   extends Pick<MessageSource, 'peer' | 'server'>, Pick<ReceivedHop, 'via' | 'version' | 'at'> {}

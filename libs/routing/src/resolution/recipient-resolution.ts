@@ -60,7 +60,7 @@ export class RecipientResolution {
   /** `resolved`: an earlier pass has judged these recipients, and has forwarded what is forwarded. */
   resolve(recipients: readonly EnvelopeRecipient[], resolved: boolean): ResolvedLists {
     const lists = (this.#lists = new ResolvedLists());
-    const refusal = resolved ? undefined : messageRefusal(this.#message, this.#sender, this.#organization);
+    const refusal = messageRefusal(this.#message, { sender: this.#sender, resolved }, this.#organization);
     if (refusal !== undefined) {
       for (const each of recipients) lists.fail(withoutAlternate(each), refusal);
       return lists;

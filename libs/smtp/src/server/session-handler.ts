@@ -122,6 +122,22 @@ export interface Offer {
   readonly proxyCommands: readonly ProxyCommand['verb'][];
 }
 
+/** What of it says which arguments of MAIL and RCPT are taken. */
+export type EnvelopeOffer = Pick<
+  Offer,
+  | 'size'
+  | 'dsn'
+  | 'eightBitMime'
+  | 'binaryMime'
+  | 'chunking'
+  | 'smtpUtf8'
+  | 'orar'
+  | 'longAddresses'
+  | 'defaultDomain'
+  | 'angleBracketsRequired'
+  | 'auth'
+>;
+
 /** Limits of a session, all from the connector. Durations in milliseconds. 0 turns any of them off. */
 export interface SessionLimits {
   readonly inactivityTimeoutMs: number;

@@ -36,6 +36,7 @@ export class TransportLog implements TransportEvents {
       connector: source.connector.name,
       client: originalClient(source).ip,
       ...(source.login === undefined ? {} : { login: source.login }),
+      ...(source.file === undefined ? {} : { file: source.file }),
     };
     this.#logger.info(message, 'message accepted');
   }

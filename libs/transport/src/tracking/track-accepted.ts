@@ -6,7 +6,7 @@ import { trackResolved } from './track-categorization.js';
 import { customData, trackedItem } from './tracked-item.js';
 import { whileTracking, type TrackingContext } from './while-tracking.js';
 
-/** RECEIVE of a message that came over SMTP, and RESOLVE when it has passed the categorizer with that. */
+/** RECEIVE of a message that came over SMTP or out of a folder, and RESOLVE when it has passed the categorizer with that. */
 export function trackAccepted(item: MailItem, copies: readonly RoutedCopy[], context: TrackingContext): void {
   whileTracking(context, () => {
     trackReceived(item, context);
@@ -23,7 +23,7 @@ function trackReceived(item: MailItem, { tracking }: TrackingContext): void {
   tracking.track({
     ...trackedItem(item),
     eventId: 'RECEIVE',
-    source: 'SMTP',
+    source: sources[source.kind],
     clientIp: peer.ip,
     clientHostname: peer.helo,
     serverIp: server.ip,
@@ -36,6 +36,9 @@ function trackReceived(item: MailItem, { tracking }: TrackingContext): void {
   });
 }
 
+/** Who exports messages and replays them is an administrator. */
+const sources = { SMTP: 'SMTP', DSN: 'DSN', PICKUP: 'PICKUP', REPLAY: 'ADMIN' } as const;
+
 const accepted = replies.recipientOk.toString();
 
 /** The Front End that spoke for the client: of a client that came to the hub itself there is none. */
@@ -45,9 +48,13 @@ function proxyOf({ client, peer }: MessageSource): Readonly<Record<string, strin
 
 /** What the client has shown: whoever has shown nothing costs nothing. */
 function shownBy(source: MessageSource): Readonly<Record<string, string>> {
-  const { login } = source;
+  const { login, file } = source;
   const { tls } = originalClient(source);
-  return { ...(login !== undefined && { Login: login }), ...(tls !== undefined && { tlsversion: tls }) };
+  return {
+    ...(login !== undefined && { Login: login }),
+    ...(tls !== undefined && { tlsversion: tls }),
+    ...(file !== undefined && { File: file }),
+  };
 }
 
 /** Of whom the sender was taken for: `00A:` anonymous, `00I:` of the organization. */

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 import { isSameName } from '@mailyard/schema';
 
 import type { Kind, ObjectProblem } from '../kind.js';
@@ -17,6 +19,12 @@ export const servers = {
   // Its queues bear its name.
   respelled: (server, known) =>
     known !== undefined && isSameName(known.Name, server.Name) ? { ...server, Name: known.Name } : server,
+
+  *problems({ PickupDirectoryPath: pickup, ReplayDirectoryPath: replay }): Iterable<ObjectProblem> {
+    if (pickup === undefined || pickup === '' || replay === undefined) return;
+    if (resolve(pickup) !== resolve(replay)) return;
+    yield { path: ['ReplayDirectoryPath'], reason: 'must be another folder than PickupDirectoryPath' };
+  },
 
   *problemsOfAll(lookup): Iterable<ObjectProblem> {
     const count = [...lookup.all(serverNames)].length;

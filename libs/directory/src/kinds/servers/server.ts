@@ -3,6 +3,7 @@ import { serverRoles } from '@mailyard/service';
 import { z } from 'zod';
 
 import { identityOf, type Index, type Lookup } from '../lookup.js';
+import { folderParameters } from './folder-parameters.js';
 import { inertLogParameters } from './inert-log-parameters.js';
 import { logParameters } from './log-parameters.js';
 import { outboundParameters } from './outbound-parameters.js';
@@ -45,6 +46,7 @@ export const serverParameters = z.strictObject({
     .default('Default-First-Site-Name')
     .describe('Site of the server, for connectors with IsScopedConnector and for the nearest source server.'),
   ...outboundParameters,
+  ...folderParameters,
   ...logParameters,
   ...inertLogParameters,
   ...pressureParameters,

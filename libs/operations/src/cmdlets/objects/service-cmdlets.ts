@@ -26,6 +26,9 @@ export const organizationWide: readonly string[] = [
   'IntraOrgConnectorSmtpMaxMessagesPerConnection',
 ];
 
+/** At Exchange `$null` turns them off; elsewhere it is the default again. */
+const offByNull: readonly string[] = ['PickupDirectoryPath', 'ReplayDirectoryPath'];
+
 /** A transport service of a server: in Exchange an object of its own, here a part of the server’s. */
 interface Service {
   readonly noun: string;
@@ -203,7 +206,8 @@ function entriesOf(
 ): Readonly<Record<string, unknown>> {
   const named = Object.entries(said).flatMap(([name, value]) => {
     const kept = nameOf(name);
-    return kept === undefined ? [] : [[kept, value] as const];
+    if (kept === undefined) return [];
+    return [[kept, value === null && offByNull.includes(kept) ? '' : value] as const];
   });
   return Object.fromEntries(named);
 }

@@ -38,12 +38,6 @@ export const serviceRefusals: readonly RefusedParameters[] = [
   },
   {
     cmdlets: transport,
-    names: `PickupDirectoryPath PickupDirectoryMaxHeaderSize PickupDirectoryMaxMessagesPerMinute
-      PickupDirectoryMaxRecipientsPerMessage ReplayDirectoryPath`,
-    reason: 'no folders are watched for messages: they come by SMTP',
-  },
-  {
-    cmdlets: transport,
     names: 'RootDropDirectoryPath',
     reason: 'drop directories of Foreign connectors are below the data directory',
   },

@@ -1,3 +1,4 @@
+import { replayHeader } from '@mailyard/message';
 import {
   ContentStoreMissing,
   DamagedMessage,
@@ -11,7 +12,6 @@ import { z } from 'zod';
 import type { OperationContext } from '../../context.js';
 import { onlyTried } from '../../only-tried.js';
 import { operation, OperationError } from '../../operation.js';
-import { transport } from '../orders/order-message.js';
 import { loadedCopy } from './loaded-copy.js';
 import { copiesOf, messageIdentity, type MessageIdentity } from './show-message.js';
 
@@ -52,7 +52,7 @@ export const exportMessage = operation({
       name: `${internalId}-${copy.number}.eml`,
       internalId,
       queue,
-      ...(await octetsOf(message, context)),
+      ...octetsOf(message, context),
     };
   },
 });
@@ -68,11 +68,10 @@ function theCopy(
   throw new OperationError(`message ${id} waits in several copies: say which, ${known}`);
 }
 
-async function octetsOf(message: LoadedCopy, { contentFile }: OperationContext) {
-  const { replayHeader } = await transport();
-  const { item, content } = message;
+function octetsOf({ item, copy, content }: LoadedCopy, { contentFile }: OperationContext) {
   const pieces = content ?? contentFile(item.id);
-  return { header: replayHeader(message), content: readable(verifiedContent(item, chunksOf(pieces))) };
+  const header = replayHeader({ ...item.envelope, recipients: copy.recipients }, item.header);
+  return { header, content: readable(verifiedContent(item, chunksOf(pieces))) };
 }
 
 async function* chunksOf(pieces: Iterable<Buffer> | AsyncIterable<Buffer>): AsyncIterable<Buffer> {

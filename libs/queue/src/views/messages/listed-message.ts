@@ -55,7 +55,7 @@ export interface QueuedMessage {
   readonly expirationTime?: number;
   /** The host that gave it to the organization. */
   readonly client: string;
-  /** MessageSourceName: `SMTP:<Receive connector>`, `DSN`. */
+  /** MessageSourceName: `SMTP:<Receive connector>`, `DSN`, `Pickup`, `Replay` or what a replayed file says. */
   readonly source: string;
   /** The Receive connector of this server. */
   readonly connector: string;
@@ -199,13 +199,13 @@ function ofItem({ id, message, headerBytes, header }: MessageReading): OfItem {
 }
 
 function ofSource(source: MessageSource): Pick<OfItem, 'client' | 'source' | 'connector' | 'directionality'> {
-  const { connector, kind, authAs }: Partial<MessageSource> = source;
+  const { connector, kind, authAs, name: said }: Partial<MessageSource> = source;
   // As sessions name it, by its identity; Exchange leaves the server out.
   const identity = connector?.name ?? '';
   const name = identity.slice(identity.indexOf('\\') + 1);
   return {
     client: originalClient(source).ip,
-    source: kind === 'DSN' ? 'DSN' : `SMTP:${name}`,
+    source: said ?? (kind === 'DSN' ? 'DSN' : `SMTP:${name}`),
     connector: name,
     directionality: authAs === undefined ? 'Undefined' : authAs === 'Anonymous' ? 'Incoming' : 'Originating',
   };

@@ -3,7 +3,7 @@ import type { BodyType, Envelope } from '../../../commands/envelope.js';
 import { decodeXtext } from '../../../commands/xtext.js';
 import { replies } from '../../../reply/replies.js';
 import { ReplyError, type Reply } from '../../../reply/reply.js';
-import type { Offer } from '../../session-handler.js';
+import type { EnvelopeOffer } from '../../session-handler.js';
 import type { ServerSession } from '../../session/server-session.js';
 import { Transaction } from '../../session/transaction.js';
 import { parsePathArguments } from '../arguments.js';
@@ -43,7 +43,8 @@ function refuse({ state }: ServerSession, error: unknown): never {
   throw error;
 }
 
-function parseMail(argument: string, offer: Offer): Omit<Envelope, 'recipients'> {
+/** What follows the verb: `FROM:<path>` and parameters. Throws a ReplyError for what is malformed or not offered. */
+export function parseMail(argument: string, offer: EnvelopeOffer): Omit<Envelope, 'recipients'> {
   const parsed = parsePathArguments('FROM', argument, offer);
   if (parsed === undefined) throw new ReplyError(replies.invalidArguments);
   const { defaultDomain, longAddresses } = offer;
@@ -67,7 +68,7 @@ function parseMail(argument: string, offer: Offer): Omit<Envelope, 'recipients'>
 
 export type MailParameters = Omit<Envelope, 'reversePath' | 'recipients'>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Reader = (value: string | undefined, result: Mutable<MailParameters>, offer: Offer) => void;
+type Reader = (value: string | undefined, result: Mutable<MailParameters>, offer: EnvelopeOffer) => void;
 
 const bodyTypes: readonly string[] = ['7BIT', '8BITMIME', 'BINARYMIME'] satisfies BodyType[];
 // RFC 3461 §4.4.
@@ -122,7 +123,7 @@ const readers: Readonly<Record<string, Reader>> = {
 /** Parameters of MAIL; throws for those that the session does not offer (RFC 5321 §4.1.1.11). */
 export function parseMailParameters(
   parameters: ReadonlyMap<string, string | undefined>,
-  offer: Offer,
+  offer: EnvelopeOffer,
 ): MailParameters {
   const result: Mutable<MailParameters> = { body: '7BIT', smtpUtf8: false };
   for (const [keyword, value] of parameters) {

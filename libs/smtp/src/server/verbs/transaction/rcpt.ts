@@ -4,7 +4,7 @@ import { decodeUtf8Address } from '../../../commands/utf8-address.js';
 import { decodeXtext } from '../../../commands/xtext.js';
 import { replies } from '../../../reply/replies.js';
 import { ReplyError } from '../../../reply/reply.js';
-import type { Offer } from '../../session-handler.js';
+import type { EnvelopeOffer } from '../../session-handler.js';
 import { parsePathArguments } from '../arguments.js';
 import { after, type Verb } from '../verb.js';
 
@@ -37,13 +37,18 @@ export const rcpt: Verb = {
   },
 };
 
-function parseRcpt(argument: string, envelope: Envelope, offer: Offer): EnvelopeRecipient {
+/** What follows the verb: `TO:<path>` and parameters. Throws a ReplyError for what is malformed or not offered. */
+export function parseRcpt(
+  argument: string,
+  { smtpUtf8 }: Pick<Envelope, 'smtpUtf8'>,
+  offer: EnvelopeOffer,
+): EnvelopeRecipient {
   const parsed = parsePathArguments('TO', argument, offer);
   if (parsed === undefined) throw new ReplyError(replies.invalidArguments);
   const { defaultDomain, longAddresses } = offer;
   const path = parsePath(parsed.path, { allowNull: false, smtpUtf8: true, defaultDomain, longAddresses });
   if (path === undefined || path === null) throw new ReplyError(replies.invalidRecipient);
-  if (!envelope.smtpUtf8 && !isAscii(path)) throw new ReplyError(replies.smtpUtf8Required);
+  if (!smtpUtf8 && !isAscii(path)) throw new ReplyError(replies.smtpUtf8Required);
   return { path, ...parseRcptParameters(parsed.parameters, offer) };
 }
 
@@ -57,7 +62,7 @@ const orcpt = /^([A-Za-z0-9][A-Za-z0-9-]*);(.+)$/;
 /** Parameters of RCPT (RFC 3461 §4.1, §4.2, and ORAR); throws for those that the session does not offer. */
 export function parseRcptParameters(
   parameters: ReadonlyMap<string, string | undefined>,
-  offer: Offer,
+  offer: EnvelopeOffer,
 ): RcptParameters {
   if (parameters.size === 0) return {};
   const offered = (key: string): boolean =>
@@ -96,7 +101,7 @@ function utf8Address(encoded: string): string | undefined {
 }
 
 /** In the form of ORCPT, in ASCII; an encapsulated X.400 address may be a long one. */
-function parseOrar(value: string | undefined, { longAddresses }: Offer): Path {
+function parseOrar(value: string | undefined, { longAddresses }: EnvelopeOffer): Path {
   const [, encoded = ''] = /^rfc822;(.+)$/i.exec(value ?? '') ?? [];
   const path = parseMailbox(decodeXtext(encoded) ?? '', { longAddresses });
   if (path === undefined || !isAscii(path)) throw new ReplyError(replies.invalidArguments);
