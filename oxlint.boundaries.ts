@@ -51,7 +51,9 @@ const namedAfterTechnology = [
   '**/redis/**',
   '**/redis-*.ts',
   '**/file-*.ts',
+  '**/file-*.mts',
   '**/http-*.ts',
+  '**/http-*.mts',
   '**/dns-*.ts',
   '**/*.module.ts',
 ];

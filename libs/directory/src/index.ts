@@ -266,7 +266,7 @@ export {
   asksInSessions,
   isBuiltInEnabled,
 } from './kinds/transport-agents/agents-at.js';
-export { builtInAgent, type BuiltInAgent } from './kinds/transport-agents/built-in-agents.js';
+export { builtInAgent, builtInAgents, type BuiltInAgent } from './kinds/transport-agents/built-in-agents.js';
 export {
   isInstalled,
   transportAgentSchema,

@@ -77,11 +77,12 @@ export class AgentHost {
   /** From now on the enabled agents of this organization run here, and no others. */
   follow({ objects: { TransportAgents } }: Pick<Organization, 'objects'>): void {
     if (this.#closed) return;
-    const enabled = TransportAgents.filter(isInstalled).filter((agent) => this.#isHere(agent));
+    const enabled = TransportAgents.filter((agent) => this.#isHere(agent));
     for (const [guid, { runner }] of this.#runners) {
       if (!enabled.some(({ Guid }) => Guid === guid)) this.#drop(guid, runner);
     }
-    for (const agent of enabled) this.#runnerOf(agent);
+    // Those that are built in run from the first message on.
+    for (const agent of enabled.filter(isInstalled)) this.#runnerOf(agent);
   }
 
   /** Told whenever an agent answers again that did not. */
@@ -209,7 +210,7 @@ export class AgentHost {
     this.#options.log.warn({ agent, event, ...subjectOf(request), reason }, 'a transport agent has failed');
   }
 
-  #isHere({ Enabled, TransportService }: InstalledAgent): boolean {
+  #isHere({ Enabled, TransportService }: TransportAgent): boolean {
     return Enabled && TransportService === this.#options.service;
   }
 

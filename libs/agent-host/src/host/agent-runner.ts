@@ -105,7 +105,7 @@ export class AgentRunner {
       content?.remove();
       settle(unasked('it was disabled'));
     }
-    this.#failAll('it was disabled');
+    this.#failWaiting('it was disabled');
   }
 
   /** Why it is no use to wait. */
@@ -246,6 +246,8 @@ export class AgentRunner {
     this.#options.onState(reason);
     // One of these has ended it: they are asked alone, each once, before it may rest.
     const isSuspected = this.#waiting.some(({ suspect }) => suspect);
+    // It cannot even start: whoever asks again by himself had better know why.
+    if (!wasReady) this.#failWaiting(reason, ({ once }) => once);
     this.#rest(wasReady && isSuspected ? 0 : this.#restMs);
   }
 
@@ -256,16 +258,15 @@ export class AgentRunner {
       this.#restMs = Math.min(2 * ms, longestRestMs);
       this.#restUntil = performance.now() + ms;
       const reason = this.#trouble ?? 'it rests';
-      for (const call of this.#waiting.splice(0)) {
-        if (this.#restTrouble(call.until) === undefined) this.#waiting.push(call);
-        else call.settle(unasked(reason));
-      }
+      this.#failWaiting(reason, ({ until }) => this.#restTrouble(until) !== undefined);
     }
     this.#again = setTimeout(() => this.#start(), ms);
   }
 
-  #failAll(reason: string): void {
-    for (const { settle } of this.#waiting.splice(0)) settle(unasked(reason));
+  #failWaiting(reason: string, isMeant: (call: AgentCall) => boolean = () => true): void {
+    const some = Map.groupBy(this.#waiting.splice(0), isMeant);
+    this.#waiting.push(...(some.get(false) ?? []));
+    for (const { settle } of some.get(true) ?? []) settle(unasked(reason));
   }
 }
 

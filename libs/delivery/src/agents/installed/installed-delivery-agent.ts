@@ -23,14 +23,13 @@ import { ConnectionTrace, type ConnectionEvent } from '../smtp/session/connectio
 import { OpenConnections } from '../smtp/session/open-connections.js';
 import { AgentConnection, type AgentTarget } from './agent-connection.js';
 import { deferredQueue } from './agent-outcome.js';
+import { builtInFile } from './built-in-files.js';
 import { AgentSession } from './agent-session.js';
 import { FailedItems } from './failed-items.js';
 
 export interface InstalledDeliveryAgentOptions {
   readonly host: Pick<AgentHost, 'askToDeliver' | 'processOf'>;
   readonly organization: () => Organization;
-  /** The file of an agent that is part of Mailyard; undefined: it is none. */
-  readonly builtInFile?: (agent: TransportAgent) => string | undefined;
   readonly password: (connector: DeliveryAgentConnector) => Promise<OpenedSecret>;
   readonly limits: Pick<OutboundLimits, 'enter'>;
   /** For the connectivity log. */
@@ -104,7 +103,7 @@ export class InstalledDeliveryAgent implements DeliveryAgent {
 
   /** The same for as long as the agent is. */
   #withFile(agent: TransportAgent): TransportAgent {
-    const AssemblyPath = this.#options.builtInFile?.(agent);
+    const AssemblyPath = builtInFile(agent);
     if (AssemblyPath === undefined) return agent;
     const known = this.#builtIn.get(agent) ?? { ...agent, AssemblyPath };
     this.#builtIn.set(agent, known);

@@ -1,6 +1,7 @@
-import type { Kind } from '../kind.js';
+import type { Kind, ObjectProblem } from '../kind.js';
 import { sentByServers } from '../outbound-connectors/source-servers.js';
 import { sealedText } from '../send-connectors/sealed-entry.js';
+import { settingsProblems } from './agent-settings.js';
 import {
   deliveryAgentConnectorNames,
   deliveryAgentConnectorSchema,
@@ -19,5 +20,9 @@ export const deliveryAgentConnectors = {
   identity: deliveryAgentConnectorNames,
   indexes: [deliveryAgentConnectorNames],
   text: sealedText('DeliveryAgentConnectors', text),
+  *problems(connector, lookup): Iterable<ObjectProblem> {
+    yield* sourceRules.problems(connector, lookup);
+    yield* settingsProblems(connector);
+  },
   secret: { parameters: ['SealedPassword'], shownAs: 'Password' },
 } as const satisfies Kind<DeliveryAgentConnector>;

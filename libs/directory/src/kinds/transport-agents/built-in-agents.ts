@@ -20,6 +20,26 @@ export const builtInAgents = [
     Events: ['OnRoutedMessage'],
     Touches: [],
   },
+  {
+    Name: 'HTTP Webhook Agent',
+    TransportService: 'Hub',
+    Enabled: true,
+    Priority: 3,
+    Events: ['OnDeliverMailItem'],
+    Touches: [],
+    SupportedDeliveryProtocol: 'HTTP-WEBHOOK',
+    TimeLimit: '00:01:00',
+  },
+  {
+    Name: 'File Drop Agent',
+    TransportService: 'Hub',
+    Enabled: true,
+    Priority: 4,
+    Events: ['OnOpenConnection', 'OnDeliverMailItem'],
+    Touches: [],
+    SupportedDeliveryProtocol: 'FILE-DROP',
+    TimeLimit: '00:01:00',
+  },
 ] as const;
 
 export type BuiltInAgent = (typeof builtInAgents)[number]['Name'];
@@ -28,5 +48,23 @@ export function builtInAgent(name: string): (typeof builtInAgents)[number] | und
   return builtInAgents.find(({ Name }) => isSameName(Name, name));
 }
 
-/** What an administrator can say of one: whether it acts, and when. */
-export const changeable: ReadonlySet<keyof TransportAgent> = new Set(['Guid', 'Name', 'Enabled', 'Priority']);
+/** What an administrator can say of each: whether it acts, and when. */
+const changeable: readonly (keyof TransportAgent)[] = ['Guid', 'Name', 'Enabled', 'Priority'];
+/** Of those that have a process also what that may use. */
+const changeableOfProcess: readonly (keyof TransportAgent)[] = ['TimeLimit', 'MaxMemory', 'WritablePaths'];
+
+/** Whether an administrator can say it of an agent that is built in. */
+export function isChangeable(
+  parameter: keyof TransportAgent,
+  { SupportedDeliveryProtocol }: Pick<TransportAgent, 'SupportedDeliveryProtocol'>,
+): boolean {
+  const hasProcess = SupportedDeliveryProtocol !== undefined;
+  return changeable.includes(parameter) || (hasProcess && changeableOfProcess.includes(parameter));
+}
+
+/** The protocols of the delivery agents that are part of Mailyard. */
+export function isBuiltInProtocol(protocol: string): boolean {
+  return builtInAgents.some(
+    (agent) => 'SupportedDeliveryProtocol' in agent && isSameName(agent.SupportedDeliveryProtocol, protocol),
+  );
+}

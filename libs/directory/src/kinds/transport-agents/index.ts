@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Kind, ObjectProblem } from '../kind.js';
 import { eventsIn, isDeliveryEvent } from './agent-event.js';
-import { builtInAgent, builtInAgents, changeable } from './built-in-agents.js';
+import { builtInAgent, builtInAgents, isBuiltInProtocol, isChangeable } from './built-in-agents.js';
 import { transportAgentNames, transportAgentSchema, type TransportAgent } from './transport-agent.js';
 
 export const transportAgents = {
@@ -52,12 +52,15 @@ function* deliveryProblems({
   if (!delivers && protocol !== undefined) {
     yield { path, reason: 'is for agents that have the event OnDeliverMailItem' };
   }
+  if (protocol !== undefined && isBuiltInProtocol(protocol)) {
+    yield { path, reason: `${protocol} is the protocol of an agent that is built in` };
+  }
 }
 
 function* builtInProblems(agent: TransportAgent, builtIn: TransportAgent): Iterable<ObjectProblem> {
   const parameters = Object.keys({ ...builtIn, ...agent }) as readonly (keyof TransportAgent)[];
   for (const parameter of parameters) {
-    if (changeable.has(parameter) || isDeepStrictEqual(agent[parameter], builtIn[parameter])) continue;
+    if (isChangeable(parameter, builtIn) || isDeepStrictEqual(agent[parameter], builtIn[parameter])) continue;
     yield { path: [parameter], reason: `cannot be changed: ${builtIn.Name} is built in` };
   }
 }

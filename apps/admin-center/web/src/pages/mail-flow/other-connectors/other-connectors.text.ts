@@ -20,7 +20,8 @@ export const otherConnectorTexts = catalogue({
     newForeign: 'New Foreign',
     newInbound: 'New Inbound',
     newOutbound: 'New Outbound',
-    noAgents: 'No delivery agent is installed on any server: mail waits in the queue of the connector.',
+    noAgents:
+      'The agent with this DeliveryProtocol takes the mail; without one it waits in the queue of the connector.',
     noFiles: 'Nothing writes files yet: mail waits in the queue of the connector.',
     newDeliveryAgentTitle: 'New Delivery Agent connector',
     newForeignTitle: 'New Foreign connector',
@@ -84,7 +85,7 @@ export const otherConnectorTexts = catalogue({
     newInbound: 'Neuer eingehender',
     newOutbound: 'Neuer ausgehender',
     noAgents:
-      'Auf keinem Server ist ein Zustellungs-Agent installiert: Nachrichten warten in der Warteschlange des Connectors.',
+      'Der Agent mit diesem DeliveryProtocol übernimmt die Nachrichten; ohne einen warten sie in der Warteschlange des Connectors.',
     noFiles: 'Noch schreibt niemand Dateien: Nachrichten warten in der Warteschlange des Connectors.',
     newDeliveryAgentTitle: 'Neuer Zustellungs-Agent-Connector',
     newForeignTitle: 'Neuer Fremdconnector',
