@@ -11872,6 +11872,8 @@ function Test-ReceiveConnector {
   Also tells what it would hear of this recipient.
   .PARAMETER Tls
   It gives STARTTLS first.
+  .PARAMETER Certificate
+  A host of the certificate that it shows in TLS, of a trusted authority.
   .PARAMETER Login
   It signs in so, with the right password.
   .PARAMETER Sender
@@ -11883,6 +11885,9 @@ function Test-ReceiveConnector {
   .EXAMPLE
   Test-ReceiveConnector 192.168.5.15 -Recipient somebody@example.net
   Whether a device may relay.
+  .EXAMPLE
+  Test-ReceiveConnector 203.0.113.7 -Sender kate@fabrikam.com -Tls -Certificate mx.fabrikam.com
+  Which Inbound connectors are about this mail, and what they demand.
   #>
   [CmdletBinding()]
   param(
@@ -11897,6 +11902,8 @@ function Test-ReceiveConnector {
     [Parameter()]
     [switch] $Tls,
     [Parameter()]
+    [string] $Certificate,
+    [Parameter()]
     [string] $Login,
     [Parameter()]
     [string] $Sender,
@@ -11906,7 +11913,7 @@ function Test-ReceiveConnector {
     [string] $Server
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'ReceiveConnectorTest'; Types = @{ 'RemoteIPAddress' = 'string'; 'Port' = 'integer'; 'LocalIPAddress' = 'string'; 'Recipient' = 'string'; 'Tls' = 'switch'; 'Login' = 'string'; 'Sender' = 'string'; 'Size' = 'size'; 'Server' = 'string' } }
+    $form = @{ Changes = $false; TypeName = 'ReceiveConnectorTest'; Types = @{ 'RemoteIPAddress' = 'string'; 'Port' = 'integer'; 'LocalIPAddress' = 'string'; 'Recipient' = 'string'; 'Tls' = 'switch'; 'Certificate' = 'string'; 'Login' = 'string'; 'Sender' = 'string'; 'Size' = 'size'; 'Server' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

@@ -30,7 +30,14 @@ export function numbers(seed: number): (below: number) => number {
   };
 }
 
-const senders = ['<>', 'alice@contoso.com', 'kate@fabrikam.com', 'nobody@contoso.com'];
+const senders = [
+  '<>',
+  'alice@contoso.com',
+  'kate@fabrikam.com',
+  'nobody@contoso.com',
+  'tom@partner.example',
+  'ann@sub.partner.example',
+];
 const recipients = [
   'alice@contoso.com',
   'nobody@contoso.com',
@@ -84,6 +91,22 @@ const connectors = {
   'E small': { ...anonymous, AuthMechanism: ['None'], MaxMessageSize: 65_536 },
 } as const;
 
+/** Their senders are among those of the questions, their hosts are half of the clients. */
+const inboundConnectors = {
+  'E partner': {
+    SenderDomains: ['partner.example'],
+    SenderIPAddresses: ['127.168.0.0/23'],
+    RestrictDomainsToIPAddresses: true,
+  },
+  'E below partner': {
+    SenderDomains: ['*.partner.example'],
+    TlsSenderCertificateName: '*.partner.example',
+    RestrictDomainsToCertificate: true,
+    RequireTls: false,
+  },
+  'E fabrikam': { SenderDomains: ['fabrikam.com'], SenderIPAddresses: ['127.168.0.0/22'] },
+} as const;
+
 /** Makes them, each with a banner of its own; what is refused is not waited for. */
 export async function makeExplained(site: Site): Promise<void> {
   const path = '/receive-connectors';
@@ -100,6 +123,10 @@ export async function makeExplained(site: Site): Promise<void> {
     };
     // eslint-disable-next-line no-await-in-loop
     await ask(site, `POST ${path}?force=true`, made);
+  }
+  for (const [Name, more] of Object.entries(inboundConnectors)) {
+    // eslint-disable-next-line no-await-in-loop
+    await ask(site, 'POST /inbound-connectors?force=true', { Name, ...more });
   }
   for (const name of ['Default Frontend MBX01', 'Client Frontend MBX01', 'Default MBX01']) {
     const identity = encodeURIComponent(`MBX01\\${name}`);

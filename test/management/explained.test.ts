@@ -39,6 +39,9 @@ it('acceptance 31: Explain connection and the session agree in connector, rights
   for (const [question, name, explanation, session] of told.flat()) {
     expect({ question, ...session, rights: given.get(name) }).toEqual({ question, ...explanation });
   }
+  const last = told.flat().map(([, , { replies }]) => replies.at(-1)?.slice(0, 10));
+  expect(last).toContain('550 5.7.51');
+  expect(last.filter((reply) => reply === '451 5.7.3 ').length).toBeGreaterThan(0);
   const refused = told.flat().filter(([, , { replies }]) => /^[45]/.test(replies.at(-1) ?? ''));
   expect(refused.length).toBeGreaterThan(10);
   expect(refused.length).toBeLessThan(190);

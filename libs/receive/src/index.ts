@@ -11,6 +11,7 @@ export {
   type AnonymousAccess,
   type RcptAnswer,
 } from './roles/anonymous-access.js';
+export type { InboundOutcome, InboundVerdict } from './checks/mail/inbound-connector.js';
 export { supposedSession, type SupposedAnswer } from './roles/supposed-session.js';
 export { rightsAt, supposedHello, type SupposedHello } from './roles/supposed-hello.js';
 export { rightsOf } from './rights/rights.js';

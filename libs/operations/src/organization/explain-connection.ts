@@ -3,10 +3,11 @@ import {
   explainConnector,
   supposedSession,
   type Explanation,
+  type InboundVerdict,
   type SupposedConnection,
   type Verdict,
 } from '@mailyard/receive';
-import { byteSize, isSameName, isSmtpAddress, pathOf } from '@mailyard/schema';
+import { byteSize, domainName, isSameName, isSmtpAddress, pathOf } from '@mailyard/schema';
 import type { Path } from '@mailyard/smtp';
 import { z } from 'zod';
 
@@ -23,6 +24,11 @@ const input = z.object({
   from: z.string().describe('IP address of the peer.'),
   local: z.string().optional().describe('Local IP address; default: one that no binding names.'),
   tls: z.boolean().default(false).describe('It gives STARTTLS first.'),
+  certificate: domainName
+    .optional()
+    .describe(
+      'A host of the certificate that it shows in TLS, of an authority that is trusted; default: none.',
+    ),
   login: z.string().optional().describe('It signs in so, with the right password.'),
   sender: z
     .string()
@@ -36,6 +42,22 @@ const input = z.object({
 
 const command = z.enum(['STARTTLS', 'AUTH', 'MAIL', 'RCPT']);
 const answerOf = z.object({ command, reply: z.string() }).readonly();
+
+const inboundVerdict = z
+  .object({
+    name: z.string(),
+    senderDomains: z.array(z.string()).readonly(),
+    demands: z
+      .array(z.enum(['SenderIPAddresses', 'TlsSenderCertificateName', 'RequireTls']))
+      .readonly()
+      .describe('The parameters by which it demands something; none: it is there, and demands nothing.'),
+    outcome: z
+      .enum(['met', 'otherHost', 'address', 'certificate', 'tls'])
+      .describe(
+        'met: it has what is demanded; otherHost: the connector is about other hosts; else what is missing, for which MAIL is refused.',
+      ),
+  })
+  .readonly();
 
 /** Which connector serves a connection, and why. */
 export const connectionExplanation = z
@@ -58,6 +80,10 @@ export const connectionExplanation = z
       .readonly()
       .describe('What it hears, command by command, up to the first refusal; nobody’s limit is reached.'),
     answer: answerOf.optional().describe('The last of them, where a recipient is asked about.'),
+    inbound: z
+      .array(inboundVerdict)
+      .readonly()
+      .describe('Inbound connectors that are about the sender, in the order in which MAIL asks them.'),
     losers: z.array(verdict.readonly()).readonly(),
   })
   .readonly();
@@ -70,21 +96,27 @@ export const explainConnection = operation({
   output: connectionExplanation,
   right: 'View-Only Configuration',
   audit: false,
-  run({ recipient, server: asked, tls, login, sender, size, ...connection }, { directory, server }) {
+  run(
+    { recipient, server: asked, tls, certificate, login, sender, size, ...connection },
+    { directory, server },
+  ) {
     const { organization } = directory;
     const name = serverName(organization, asked ?? server.name);
     const { winner, losers } = explained(organization, name, connection);
     const others = losers.map(named);
-    if (winner === undefined) return Promise.resolve({ server: name, answers: [], losers: others });
+    if (winner === undefined) {
+      return Promise.resolve({ server: name, answers: [], inbound: [], losers: others });
+    }
     const client = {
       from: connection.from,
       tls,
+      certificate,
       login,
       reversePath: sender === undefined ? null : (senderPath(sender) ?? null),
       declaredBytes: size,
       recipient: recipient === undefined ? undefined : recipientPath(recipient),
     };
-    const { principals, rights, answers } = supposedSession(winner.connector, client, organization);
+    const { principals, rights, answers, inbound } = supposedSession(winner.connector, client, organization);
     const told = answers.map((each) => ({ command: each.command, reply: each.reply.toString() }));
     return Promise.resolve({
       server: name,
@@ -96,6 +128,7 @@ export const explainConnection = operation({
       },
       answers: told,
       ...(recipient !== undefined && { answer: told.at(-1) }),
+      inbound: inbound.map(toldInbound),
       losers: others,
     });
   },
@@ -111,6 +144,15 @@ function explained(organization: Organization, server: string, connection: Suppo
     if (error instanceof RangeError) throw new OperationError(error.message);
     throw error;
   }
+}
+
+function toldInbound({ partner, outcome }: InboundVerdict): z.output<typeof inboundVerdict> {
+  const demands = [
+    ...(partner.RestrictDomainsToIPAddresses ? (['SenderIPAddresses'] as const) : []),
+    ...(partner.RestrictDomainsToCertificate ? (['TlsSenderCertificateName'] as const) : []),
+    ...(partner.RequireTls ? (['RequireTls'] as const) : []),
+  ];
+  return { name: partner.Name, senderDomains: partner.SenderDomains, demands, outcome };
 }
 
 function named({ connector: { Server, Name, TransportRole }, reason }: Verdict): z.output<typeof verdict> {

@@ -1,4 +1,5 @@
 import { searchAdminAuditLog } from '../audit/search-admin-audit-log.js';
+import { objectOperations } from '../objects/object-operations.js';
 import { TestServer } from '../spec-support/test-server.js';
 import { applyOrganizationFile } from './apply-organization.js';
 import { explainConnection } from './explain-connection.js';
@@ -105,6 +106,35 @@ it('a connection is explained: who serves it, with which rights, what RCPT hears
   await expect(server.order(explainConnection, { port: 25, from: 'x' })).rejects.toThrow(
     'x is no IP address',
   );
+});
+
+it('§5.1: Explain says which Inbound connectors are about a sender, what they demand, and whether it is there', async () => {
+  const partner = {
+    Name: 'From Fabrikam',
+    SenderDomains: ['fabrikam.com'],
+    TlsSenderCertificateName: '*.fabrikam.com',
+    RestrictDomainsToCertificate: true,
+  };
+  await server.order(objectOperations.InboundConnectors.New, { parameters: partner });
+  const asked = { port: 25, from: '203.0.113.7', sender: 'kate@fabrikam.com' };
+  const heard = async (more: object) => {
+    const { inbound, answers } = await server.order(explainConnection, { ...asked, ...more });
+    return [inbound.map(({ outcome }) => outcome), answers.at(-1)?.reply.slice(0, 10)];
+  };
+  expect(await heard({})).toEqual([['certificate'], '550 5.7.51']);
+  expect(await heard({ tls: true })).toEqual([['certificate'], '550 5.7.51']);
+  expect(await heard({ tls: true, certificate: 'mx.fabrikam.com' })).toEqual([['met'], '250 2.1.0 ']);
+  expect(await heard({ tls: true, certificate: 'mx.example.com' })).toEqual([['certificate'], '550 5.7.51']);
+  expect(await heard({ sender: 'tom@example.com' })).toEqual([[], '250 2.1.0 ']);
+  const { inbound } = await server.order(explainConnection, asked);
+  const demands = ['TlsSenderCertificateName', 'RequireTls'];
+  const expected = {
+    name: 'From Fabrikam',
+    senderDomains: ['fabrikam.com'],
+    demands,
+    outcome: 'certificate',
+  };
+  expect(inbound).toEqual([expected]);
 });
 
 it('services that set up their listeners by a revision are waited for, and what failed is told', async () => {

@@ -1,7 +1,8 @@
 import type { Account, ExtendedRight, Organization, ReceiveConnector } from '@mailyard/directory';
-import { replies, type Path, type Reply, type ReversePath } from '@mailyard/smtp';
+import { domainKey, replies, type Path, type Reply, type ReversePath } from '@mailyard/smtp';
 
 import { refusalBy, type CheckedSession } from '../checks/check.js';
+import { inboundConnector, inboundVerdicts, type InboundVerdict } from '../checks/mail/inbound-connector.js';
 import { identityOf, type Identity } from '../rights/identity.js';
 import { effectiveRights } from '../rights/effective-rights.js';
 import { loginFailure } from '../rights/login-failure.js';
@@ -15,8 +16,10 @@ import { strangersTls, supposedOffer } from './supposed-hello.js';
 /** What a client is supposed to do, in the order in which it would. */
 export interface SupposedClient {
   readonly from: string;
-  /** STARTTLS, with no certificate of its own. */
+  /** STARTTLS. */
   readonly tls: boolean;
+  /** A host of the certificate that it shows then, of an authority that is trusted; absent: it shows none. */
+  readonly certificate?: string | undefined;
   /** AUTH, with the right password. */
   readonly login?: string | undefined;
   /** Absent: the null reverse-path, which is everybody's. */
@@ -40,6 +43,8 @@ export interface SupposedSession {
   readonly rights: readonly SupposedRight[];
   /** Of each command up to the first one that is refused. */
   readonly answers: readonly SupposedAnswer[];
+  /** Inbound connectors that are asked at MAIL, and what comes of each. */
+  readonly inbound: readonly InboundVerdict[];
 }
 
 export interface SupposedRight {
@@ -59,13 +64,19 @@ export function supposedSession(
   const answers = supposed.answers(account);
   const { tls } = supposed.session;
   const principals = sessionPrincipals(connector, { tls }, { account: supposed.account });
-  return { principals, rights: rightsOf(connector, principals, supposed.session.identity), answers };
+  return {
+    principals,
+    rights: rightsOf(connector, principals, supposed.session.identity),
+    answers,
+    inbound: supposed.inbound,
+  };
 }
 
 /** A session step by step. */
 class Supposed {
   session: CheckedSession;
   account: Account | undefined;
+  inbound: readonly InboundVerdict[] = [];
 
   constructor(
     private readonly connector: ReceiveConnector,
@@ -118,7 +129,10 @@ class Supposed {
 
   #startTls(): Reply {
     if (this.#offer.startTls === undefined) return replies.unrecognizedCommand;
-    this.session = this.#sessionAs({ tls: strangersTls, user: undefined });
+    const { certificate } = this.client;
+    const shown =
+      certificate === undefined ? {} : { peerAuthorized: true, peerHosts: [domainKey(certificate)] };
+    this.session = this.#sessionAs({ tls: { ...strangersTls, ...shown }, user: undefined });
     return replies.startTls;
   }
 
@@ -149,6 +163,7 @@ class Supposed {
     }
     const envelope = { reversePath, ...(declaredBytes !== undefined && { declaredBytes }) };
     const { checks } = roleOf(this.connector, this.organization);
+    if (checks.mail.includes(inboundConnector)) this.inbound = [...inboundVerdicts(this.session, envelope)];
     const refused = refusalBy(checks.mail, this.session, envelope);
     this.session = { ...this.session, envelope };
     return refused ?? replies.senderOk;

@@ -1,9 +1,69 @@
+import type { z } from 'zod';
+
 import { explainConnection } from '../../organization/explain-connection.js';
 import { explainRoute } from '../../organization/explain-route.js';
-import { parameter, type Cmdlet } from '../cmdlet.js';
+import { parameter, type Cmdlet, type CmdletCall } from '../cmdlet.js';
+
+type Explained = z.output<typeof explainConnection.output>;
+type Inbound = Explained['inbound'][number];
 
 const server = parameter('Server', 'Default: this one.', { objects: 'TransportService' });
 const reading = { confirms: false, changes: false } as const;
+
+const outcomes: Readonly<Record<Inbound['outcome'], string>> = {
+  met: 'what it demands is there',
+  otherHost: 'is about other hosts',
+  address: 'refuses: the host is none of SenderIPAddresses',
+  certificate: 'refuses: there is no certificate of TlsSenderCertificateName',
+  tls: 'refuses: there is no TLS',
+};
+
+function inboundText({ name, outcome }: Inbound): string {
+  return `${name}: ${outcomes[outcome]}`;
+}
+
+/** What is not said is left out. */
+function questionOf({ RemoteIPAddress, Port, Tls, ...said }: CmdletCall['parameters']) {
+  const named = {
+    local: said['LocalIPAddress'],
+    certificate: said['Certificate'],
+    login: said['Login'],
+    sender: said['Sender'],
+    size: said['Size'],
+    recipient: said['Recipient'],
+    server: said['Server'],
+  };
+  const more = Object.fromEntries(Object.entries(named).filter(([, value]) => (value ?? null) !== null));
+  return { from: RemoteIPAddress, port: Port ?? 25, tls: Tls === true, ...more };
+}
+
+const nothingHeard = { Principals: [], ExtendedRights: [], Answer: null, Answers: [], InboundConnectors: [] };
+
+function losingRow({ connector, transportRole, reason }: Explained['losers'][number]) {
+  return {
+    Connector: connector,
+    TransportRole: transportRole,
+    Serves: false,
+    Reason: reason,
+    ...nothingHeard,
+  };
+}
+
+function servingRow(winner: NonNullable<Explained['winner']>, { answer, answers, inbound }: Explained) {
+  return {
+    ...losingRow(winner),
+    Serves: true,
+    Principals: winner.principals,
+    ExtendedRights: winner.rights,
+    Answer: answer === undefined ? null : heardText(answer),
+    Answers: answers.map(heardText),
+    InboundConnectors: inbound.map(inboundText),
+  };
+}
+
+function heardText({ command, reply }: Explained['answers'][number]): string {
+  return `${command}: ${reply}`;
+}
 
 export const explainingCmdlets: readonly Cmdlet[] = [
   {
@@ -17,6 +77,7 @@ export const explainingCmdlets: readonly Cmdlet[] = [
       parameter('LocalIPAddress', 'Default: one that no binding names.'),
       parameter('Recipient', 'Also tells what it would hear of this recipient.'),
       parameter('Tls', 'It gives STARTTLS first.', { type: 'switch' }),
+      parameter('Certificate', 'A host of the certificate that it shows in TLS, of a trusted authority.'),
       parameter('Login', 'It signs in so, with the right password.'),
       parameter('Sender', 'Of MAIL FROM; default: <>.'),
       parameter('Size', 'That MAIL FROM declares.', { type: 'size' }),
@@ -28,32 +89,17 @@ export const explainingCmdlets: readonly Cmdlet[] = [
         command: 'Test-ReceiveConnector 192.168.5.15 -Recipient somebody@example.net',
         description: 'Whether a device may relay.',
       },
+      {
+        command:
+          'Test-ReceiveConnector 203.0.113.7 -Sender kate@fabrikam.com -Tls -Certificate mx.fabrikam.com',
+        description: 'Which Inbound connectors are about this mail, and what they demand.',
+      },
     ],
-    async run({ parameters: { RemoteIPAddress, Port, LocalIPAddress, Tls, ...said }, order }) {
-      const { Recipient, Login, Sender, Size, Server } = said;
-      const { winner, losers, answer, answers } = await order(explainConnection, {
-        from: RemoteIPAddress,
-        port: Port ?? 25,
-        local: LocalIPAddress ?? undefined,
-        tls: Tls === true,
-        login: Login ?? undefined,
-        sender: Sender ?? undefined,
-        size: Size ?? undefined,
-        recipient: Recipient ?? undefined,
-        server: Server ?? undefined,
-      });
-      const all = [...(winner === undefined ? [] : [winner]), ...losers];
+    async run({ parameters, order }) {
+      const explained = await order(explainConnection, questionOf(parameters));
+      const { winner, losers } = explained;
       return {
-        output: all.map((each) => ({
-          Connector: each.connector,
-          TransportRole: each.transportRole,
-          Serves: each === winner,
-          Reason: each.reason,
-          Principals: each === winner ? winner.principals : [],
-          ExtendedRights: each === winner ? winner.rights : [],
-          Answer: each === winner && answer !== undefined ? `${answer.command}: ${answer.reply}` : null,
-          Answers: each === winner ? answers.map(({ command, reply }) => `${command}: ${reply}`) : [],
-        })),
+        output: [...(winner === undefined ? [] : [servingRow(winner, explained)]), ...losers.map(losingRow)],
         warnings: winner === undefined ? ['no connector serves such a connection'] : [],
       };
     },

@@ -7,16 +7,44 @@ import type { Check, CheckedSession } from '../check.js';
 
 type Brought = Pick<CheckedSession, 'tls' | 'remote'>;
 
+/**
+ * What comes of one Inbound connector. `met`: all that it demands is there. `otherHost`: it is about other hosts, and demands
+ * nothing. `address`, `certificate`, `tls`: it demands what the session has not, and the mail is refused.
+ */
+export type InboundOutcome = 'met' | 'otherHost' | 'address' | 'certificate' | 'tls';
+
+/** An Inbound connector that is about a sender, and what comes of it in a session. */
+export interface InboundVerdict {
+  readonly partner: InboundConnector;
+  readonly outcome: InboundOutcome;
+}
+
+const refusals: Readonly<Partial<Record<InboundOutcome, Reply>>> = {
+  address: replies.partnerConnectorRestricts,
+  certificate: replies.partnerConnectorRestricts,
+  tls: replies.tlsRequired,
+};
+
 /** What Inbound connectors demand of whoever brings the mail of a domain: from where, within TLS, with which certificate. */
-export const inboundConnector: Check<Pick<Envelope, 'reversePath'>> = (session, { reversePath }) => {
-  const { objects, indexed } = session.organization;
-  if (objects.InboundConnectors.length === 0 || isOwn(session)) return undefined;
-  for (const partner of inboundConnectorsFor(reversePath?.domain, indexed)) {
-    const refusal = refusalOf(partner, session);
+export const inboundConnector: Check<Pick<Envelope, 'reversePath'>> = (session, envelope) => {
+  for (const { outcome } of inboundVerdicts(session, envelope)) {
+    const refusal = refusals[outcome];
     if (refusal !== undefined) return refusal;
   }
   return undefined;
 };
+
+/** In the order in which they are asked; none where nothing is demanded of whoever brings the mail. */
+export function* inboundVerdicts(
+  session: CheckedSession,
+  { reversePath }: Pick<Envelope, 'reversePath'>,
+): Generator<InboundVerdict> {
+  const { objects, indexed } = session.organization;
+  if (objects.InboundConnectors.length === 0 || isOwn(session)) return;
+  for (const partner of inboundConnectorsFor(reversePath?.domain, indexed)) {
+    yield { partner, outcome: outcomeOf(partner, session) };
+  }
+}
 
 /**
  * Users, servers of the organization, and hosts that are externally secured are no partners. What an Edge brings has come
@@ -30,16 +58,11 @@ function isOwn({ identity, connector }: CheckedSession): boolean {
   );
 }
 
-function refusalOf(partner: InboundConnector, session: Brought): Reply | undefined {
-  const isKnown = isFrom(partner, session);
+function outcomeOf(partner: InboundConnector, session: Brought): InboundOutcome {
   // Without the restriction it is about these hosts alone.
-  if (!isKnown) {
-    return partner.RestrictDomainsToIPAddresses ? replies.partnerConnectorRestricts : undefined;
-  }
-  if (partner.RestrictDomainsToCertificate && !showsCertificate(partner, session)) {
-    return replies.partnerConnectorRestricts;
-  }
-  return partner.RequireTls && session.tls === undefined ? replies.tlsRequired : undefined;
+  if (!isFrom(partner, session)) return partner.RestrictDomainsToIPAddresses ? 'address' : 'otherHost';
+  if (partner.RestrictDomainsToCertificate && !showsCertificate(partner, session)) return 'certificate';
+  return partner.RequireTls && session.tls === undefined ? 'tls' : 'met';
 }
 
 function isFrom({ SenderIPAddresses: ranges }: InboundConnector, { remote }: Brought): boolean {

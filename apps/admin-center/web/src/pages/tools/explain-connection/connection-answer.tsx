@@ -10,7 +10,7 @@ type Explained = OutputOf<'Explain-Connection'>;
 /** Decisions from top to bottom, each with its reason and a link to the setting. */
 export function ConnectionAnswer({ explained }: { readonly explained: Explained }) {
   const t = useTexts(explainConnectionTexts);
-  const { winner, answers, losers, server } = explained;
+  const { winner, answers, inbound, losers, server } = explained;
   const hrefOfTab = useTabHref(winner?.connector);
   if (winner === undefined) {
     return (
@@ -38,6 +38,7 @@ export function ConnectionAnswer({ explained }: { readonly explained: Explained 
           </p>
         </li>
         <Rights winner={winner} href={hrefOfTab('permissions')} />
+        <Inbound verdicts={inbound} />
         {answers.map((answer) => (
           <Heard key={answer.command} answer={answer} />
         ))}
@@ -72,6 +73,35 @@ function Rights({ winner, href }: RightsProps) {
       )}
       <p>
         <PageLink to={href}>{t('permissions')}</PageLink>
+      </p>
+    </li>
+  );
+}
+
+const outcomeTexts = {
+  met: 'met',
+  otherHost: 'otherHost',
+  address: 'address',
+  certificate: 'certificateMissing',
+  tls: 'tlsMissing',
+} as const satisfies Readonly<Record<Explained['inbound'][number]['outcome'], string>>;
+
+/** Partners' connectors that are asked at MAIL, and what comes of each. */
+function Inbound({ verdicts }: { readonly verdicts: Explained['inbound'] }) {
+  const t = useTexts(explainConnectionTexts);
+  if (verdicts.length === 0) return null;
+  return (
+    <li>
+      <h3>{t('inbound')}</h3>
+      <ul>
+        {verdicts.map(({ name, outcome }) => (
+          <li key={name}>
+            <span translate="no">{name}</span> <span className="dim">{t(outcomeTexts[outcome])}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <PageLink to="/mail-flow/other-connectors">{t('inboundPage')}</PageLink>
       </p>
     </li>
   );
@@ -121,6 +151,8 @@ function cureOf({ command, reply }: Heard) {
   if (command === 'STARTTLS') return { text: 'cureTls', tab: 'security' } as const;
   if (command === 'AUTH') return { text: 'cureLogin', tab: 'security' } as const;
   if (reply.startsWith('552 ')) return { text: 'cureSize', tab: 'general' } as const;
+  // An Inbound connector of a partner: what it demands stands above.
+  if (reply.startsWith('550 5.7.51')) return undefined;
   if (reply.startsWith('451 5.7.3')) return { text: 'cureNeedsTls', tab: 'security' } as const;
   if (!/5\.7\./.test(reply)) return undefined;
   return command === 'MAIL'

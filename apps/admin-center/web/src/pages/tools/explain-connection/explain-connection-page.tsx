@@ -14,6 +14,7 @@ const presets = {
   from: '',
   /** `yes` */
   tls: '',
+  certificate: '',
   login: '',
   sender: '',
   recipient: '',
@@ -64,7 +65,7 @@ function useRefusal(session: string, ask: (question: Partial<Question & typeof b
   return query;
 }
 
-const optional = ['server', 'local', 'login', 'sender', 'recipient', 'size'] as const;
+const optional = ['server', 'local', 'certificate', 'login', 'sender', 'recipient', 'size'] as const;
 
 function inputOf({ port, from, tls, ...question }: Question): InputOf<'Explain-Connection'> {
   const said = optional.map((name) => [name, question[name].trim()] as const);
@@ -105,6 +106,7 @@ function QuestionForm({ asked }: { readonly asked: Question }) {
         onChange={(isSelected) => setSaid({ ...said, tls: isSelected ? 'yes' : '' })}
       />
       <input type="hidden" name="tls" value={said.tls} />
+      {said.tls === 'yes' && <TextField {...field('certificate')} description={t('certificateHelp')} />}
       <TextField {...field('login')} description={t('loginHelp')} />
       <TextField {...field('sender')} description={t('senderHelp')} />
       <TextField {...field('recipient')} description={t('recipientHelp')} />
