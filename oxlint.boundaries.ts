@@ -174,6 +174,7 @@ const roomsOfLibs: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     session: 'checks kerberos limits login offer rights',
     sinks: 'checks rights selection session',
     tunnels: 'session',
+    injection: 'checks limits rights session sinks',
     warnings: 'offer rights',
     roles: 'checks offer rights session sinks warnings',
     listening: 'checks selection',

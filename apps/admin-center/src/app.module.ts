@@ -1,10 +1,12 @@
 import { CertificatesModule } from '@mailyard/certificates/nest';
 import { DirectoryModule } from '@mailyard/directory/nest';
 import { OperationsModule } from '@mailyard/operations/nest';
-import { type ServiceProcess, webEndpoint } from '@mailyard/service';
+import type { ServiceProcess } from '@mailyard/service';
 import { SecretKeysModule, ServiceModule } from '@mailyard/service/nest';
 import { AdministratorsModule, SignInModule } from '@mailyard/sign-in/nest';
+import { InjectionModule } from '@mailyard/receive/nest';
 import { failedSignInCounter, Metrics } from '@mailyard/telemetry';
+import { LogsModule } from '@mailyard/telemetry/nest';
 import { TrackingStoreModule } from '@mailyard/tracking-store/nest';
 import { Module, type DynamicModule } from '@nestjs/common';
 
@@ -20,6 +22,7 @@ import { RoutesController } from './api/routes.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { SendController } from './send/send.controller.js';
 import { SessionController } from './session/session.controller.js';
 
 @Module({})
@@ -31,6 +34,8 @@ export class AppModule {
       useFactory: (metrics: Metrics) => failedSignInCounter(metrics),
       inject: [Metrics],
     });
+    // The hubs of an organization take mail of applications; an Edge has none.
+    const sends = process.settings.serverRole !== 'Edge';
     return {
       module: AppModule,
       imports: [
@@ -42,8 +47,9 @@ export class AppModule {
         TrackingStoreModule,
         signIns,
         AdministratorsModule.withBuiltIn({ imports: [signIns], password }),
-        // Who speaks plain HTTP needs no certificates, and no folder with them.
-        ...(webEndpoint(process.settings).tls ? [CertificatesModule] : []),
+        CertificatesModule,
+        LogsModule,
+        ...(sends ? [InjectionModule] : []),
       ],
       // Resources come last: their paths are any word.
       controllers: [
@@ -58,6 +64,7 @@ export class AppModule {
         OperationsController,
         OperationStepsController,
         ImportsController,
+        ...(sends ? [SendController] : []),
         ResourcesController,
       ],
     };

@@ -13,11 +13,11 @@ import {
   webEndpoint,
   type WebEndpoint,
 } from '@mailyard/service';
-import { AdministratorSignIn } from '@mailyard/sign-in';
+import { AdministratorSignIn, ApplicationSignIn } from '@mailyard/sign-in';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
 
-import { isOpen } from './access/open-paths.js';
+import { isOpen, isSending } from './access/open-paths.js';
 import { requireSameOrigin } from './access/same-origin.js';
 import { requireSignIn } from './access/sign-in-guard.js';
 import { ApiProblems } from './api/answer/api-problems.js';
@@ -29,6 +29,7 @@ import { boardStyleHash } from './queues/board-page.js';
 import { queueBoard } from './queues/queue-board.js';
 import { signInPages } from './session/sign-in-pages.js';
 import { readWebFiles } from './static/web-files.js';
+import { sendRequests } from './send/send-requests.js';
 import { builtPages, webFiles, webPages } from './static/web-pages.js';
 import { listenWithTls } from './tls-server.js';
 
@@ -69,8 +70,19 @@ export function guardPages(app: NestExpressApplication): void {
     else login(request, response, next);
   }) satisfies RequestHandler);
   app.use(webPages(files));
-  app.use('/api', ...apiRequests);
+  const sending = sendRequests(app.get(ApplicationSignIn));
+  for (const handler of sending) app.use('/api', when(isSending, handler));
+  const isOfAdministrators = (path: string): boolean => !isSending(path);
+  for (const handler of apiRequests) app.use('/api', when(isOfAdministrators, handler));
   app.useGlobalFilters(new ApiProblems(app.get(Logger), app.getHttpAdapter()));
+}
+
+/** For a part of what is below `/api`. */
+function when(isMeant: (path: string) => boolean, handler: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    if (isMeant(`${request.baseUrl}${request.path}`)) return handler(request, response, next);
+    next();
+  };
 }
 
 /** Undefined: the settings name none. */

@@ -51,7 +51,7 @@ export { decodeText, encodeText } from './mime/encoded-word.js';
 export { convertText } from './mime/conversion/convert-text.js';
 export { mayChangeText, type TextEncoding, type TextForm } from './mime/conversion/text-form.js';
 export { convertBody, type ConvertedBody, type MessageOctets } from './mime/conversion/convert-body.js';
-export type { PermittedSenders } from './sender/sender-fields.js';
+export { admitSenderFields, type PermittedSenders } from './sender/sender-fields.js';
 export { shownSender } from './sender/shown-sender.js';
 export { MessageReader, type MessageReading, type ReadingBounds } from './mime/reading/message-reader.js';
 export type { PartReading } from './mime/reading/part-reading.js';

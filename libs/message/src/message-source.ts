@@ -62,6 +62,8 @@ export interface MessageSource {
   readonly serverAccount?: true;
   /** The domain of a partner that has proved itself by its certificate. */
   readonly authDomain?: string;
+  /** Of the order that brought it, where a program traces its own (W3C Trace Context). */
+  readonly traceId?: string;
   /** The sender is spared the anti-spam agents (ms-Exch-Bypass-Anti-Spam). */
   readonly bypassAntiSpam?: true;
   /** Which families of header fields the sender may bring along. */

@@ -150,6 +150,7 @@ export { resetSecondFactor } from './administrators/accounts/reset-second-factor
 export { removeAdministrator } from './administrators/accounts/remove-administrator.js';
 export { getAdministratorSession } from './administrators/sessions/get-administrator-session.js';
 export { removeAdministratorSession } from './administrators/sessions/remove-administrator-session.js';
+export { newSendToken } from './administrators/tokens/new-send-token.js';
 export { newApiToken } from './administrators/tokens/new-api-token.js';
 export { getApiToken } from './administrators/tokens/get-api-token.js';
 export { removeApiToken } from './administrators/tokens/remove-api-token.js';

@@ -68,6 +68,11 @@ export function monitor(service: string): Caller {
   };
 }
 
+/** An application that asks about its own messages; whoever lets it has seen that they are. */
+export function applicationCaller(application: string, address: string): Caller {
+  return { name: `app:${application}`, client: address, rights: new Set<Right>(['Message Tracking']) };
+}
+
 function accountName(): string {
   try {
     return userInfo().username;

@@ -2,7 +2,14 @@ import * as all from './all-operations.js';
 import { allObjectOperations } from './objects/object-operations.js';
 import type { Operation } from './operation.js';
 
-export { administratorCaller, localAdministrator, monitor, type Caller } from './caller.js';
+export {
+  administratorCaller,
+  applicationCaller,
+  localAdministrator,
+  monitor,
+  type Caller,
+} from './caller.js';
+export { getSentMessage } from './tracking/get-sent-message.js';
 export { rights, type Right } from './rights/right.js';
 export { rightsOf } from './rights/rights-of.js';
 export { rightsFor } from './operation.js';

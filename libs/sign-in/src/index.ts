@@ -51,4 +51,6 @@ export {
 } from './administrators/sessions/administrator-session.js';
 export { AdministratorSessions } from './administrators/sessions/redis-administrator-sessions.js';
 export { type ApiToken, isExpired } from './administrators/tokens/api-token.js';
+export { applicationName, type SendScope } from './administrators/tokens/send-scope.js';
+export { ApplicationSignIn } from './administrators/application-sign-in.js';
 export { ApiTokens, type UsedToken } from './administrators/tokens/redis-api-tokens.js';

@@ -87,5 +87,5 @@ export {
   type EncapsulatedAddress,
   encapsulatedAddress,
 } from './address/encapsulated-address.js';
-export { parseMailbox, parsePath, type PathOptions } from './address/path.js';
+export { isAscii, parseMailbox, parsePath, type PathOptions } from './address/path.js';
 export { tlsVersion } from './tls/tls-log.js';

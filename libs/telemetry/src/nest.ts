@@ -1,2 +1,3 @@
 // What needs Nest; the rest of this lib does not, and commands start without it.
-export { SmtpReceiveLog, SmtpSendLog, TelemetryModule } from './telemetry.module.js';
+export { LogsModule, SmtpReceiveLog, SmtpSendLog } from './logs.module.js';
+export { TelemetryModule } from './telemetry.module.js';

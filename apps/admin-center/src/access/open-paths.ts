@@ -15,7 +15,7 @@ type Asked = Pick<Request, 'method' | 'path' | 'headers' | 'socket'>;
  * so without a login they are for this machine only.
  */
 export function isOpen({ method, path, headers, socket }: Asked): boolean {
-  if (isSigningIn(method, path)) return true;
+  if (isSigningIn(method, path) || isSending(path)) return true;
   // Who brings a login is asked whether it is right, and gets what it opens.
   if (headers.authorization !== undefined) return false;
   if (path === '/health') return true;
@@ -24,6 +24,11 @@ export function isOpen({ method, path, headers, socket }: Asked): boolean {
 
 function isSigningIn(method: string, path: string): boolean {
   return method === 'POST' && path === '/api/v1/session';
+}
+
+/** Applications have a sign-in of their own. */
+export function isSending(path: string): boolean {
+  return path === '/api/v1/send' || path.startsWith('/api/v1/send/');
 }
 
 /**

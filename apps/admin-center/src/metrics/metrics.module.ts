@@ -2,12 +2,13 @@ import { ListedQueues, Operations } from '@mailyard/operations';
 import { OperationsModule } from '@mailyard/operations/nest';
 import { ServiceProcess } from '@mailyard/service';
 import { Metrics } from '@mailyard/telemetry';
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 
 import { MetricsController } from './metrics.controller.js';
 import { registerPipelineGauges } from './pipeline-gauges.js';
 
 /** Provides Metrics, with those of the pipeline as a whole. */
+@Global()
 @Module({
   imports: [OperationsModule],
   controllers: [MetricsController],

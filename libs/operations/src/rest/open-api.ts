@@ -14,6 +14,7 @@ import { isOffered } from './offered-operations.js';
 import { about, answers, content, how, ifMatch, plain, problems, ref, type Json } from './open-api-words.js';
 import { objectSchema, resourcePaths } from './resource-paths.js';
 import { resources } from './resources.js';
+import { sendPaths } from './send-paths.js';
 import { routePaths } from './route-paths.js';
 
 /** OpenAPI 3.1 of the API; JSON Schema is its own language for values. Of a server of the role, or of all. */
@@ -30,13 +31,14 @@ export function openApi(version: string, operations: readonly Operation[], role?
     },
     servers: [{ url: '/api/v1' }],
     security: [{ basic: [] }, { token: [] }, { session: [] }],
-    tags: ['session', 'objects', 'cmdlets', 'operations', 'events'].map((name) => ({ name })),
+    tags: ['session', 'objects', 'cmdlets', 'operations', 'events', 'send'].map((name) => ({ name })),
     paths: {
       ...sessionPath(),
       ...Object.fromEntries(own.flatMap(resourcePaths)),
       ...cmdletPaths(cmdlets.map(({ name }) => name).filter(isThere)),
       '/imports': { post: importPath() },
       ...routePaths(),
+      ...(role === 'Edge' ? {} : sendPaths),
       '/messages/{id}/export': { get: exportPath },
       ...Object.fromEntries(
         Object.entries(exportsPaths).filter(([, { get }]) => isThere(get['x-operation'])),

@@ -78,10 +78,20 @@ const edgeLacksValues: Readonly<Partial<Record<ObjectKind, Readonly<Record<strin
   },
 };
 
+const noApplications = 'Applications send mail to the organization, and not to its Edge.';
+
 /** Of cmdlets that are about no object of the directory, or about more than one kind: by their nouns. */
 const othersLack: Readonly<Record<string, Lacking>> = {
   Administrator: among({ RoleGroups: 'Every administrator of an Edge may do everything.' }),
-  ApiToken: among({ RoleGroups: 'Every administrator of an Edge may do everything: say ReadOnly.' }),
+  ApiToken: among({
+    RoleGroups: 'Every administrator of an Edge may do everything: say ReadOnly.',
+    Scope: noApplications,
+    Name: noApplications,
+    Senders: noApplications,
+    RecipientDomains: noApplications,
+    ReceiveConnector: noApplications,
+    MessageRateLimit: noApplications,
+  }),
   TransportService: (parameter) => edgeLacks.Servers?.(parameter) ?? edgeLacks.TransportSettings?.(parameter),
 };
 

@@ -24,6 +24,8 @@ const others = {
     'DirectorySynchronization',
     'MessageTrackingReport',
   ],
+  /** Applications send to hubs. */
+  applications: ['SendToken', 'SentMessage'],
   services: ['FrontendTransportService', 'MailboxTransportService', 'OutboundConnector', 'RelayDevice'],
   betweenServers: [
     'QueueDigest',

@@ -47,6 +47,8 @@ export interface ContentLimits {
 export interface AcceptanceTerms extends ContentLimits {
   /** Absent: each time anew. */
   readonly once?: Once | undefined;
+  /** GUID that the message gets; absent: a fresh one. */
+  readonly guid?: string | undefined;
 }
 
 /**
@@ -180,7 +182,7 @@ class ArrivingMessage implements ContentSink {
       sizeBytes: this.#bytes,
       hops: terms.hops,
       senders: terms.senders,
-      guid: randomUUID(),
+      guid: terms.guid ?? randomUUID(),
       version,
     });
     const header = admitted.block.toBuffer();

@@ -25,6 +25,8 @@ export interface ContentLimits {
 export interface AcceptanceTerms extends ContentLimits {
   /** Absent: each time anew. */
   readonly once?: Once | undefined;
+  /** GUID that the message gets; absent: a fresh one. */
+  readonly guid?: string | undefined;
 }
 
 /** What owns the Submission queue. */
@@ -42,6 +44,7 @@ export function toSubmission(submission: Submission): Sink {
     submission.accept(withDefaultDomain(envelope, session.organization), sourceOf(session), {
       ...limitsOf(session, envelope),
       once: session.submitter.client?.once,
+      guid: session.submitter.client?.messageGuid,
     });
 }
 
@@ -62,6 +65,7 @@ function sourceOf(session: SinkSession): MessageSource {
     ...(login === undefined ? {} : { login }),
     ...(isRelayed(login, organization) ? { serverAccount: true } : {}),
     ...(client?.authDomain === undefined ? {} : { authDomain: client.authDomain }),
+    ...(client?.traceId === undefined ? {} : { traceId: client.traceId }),
     ...(holds(rights, 'ms-Exch-Bypass-Anti-Spam') ? { bypassAntiSpam: true } : {}),
     headerRights: headerRightsOf(rights),
   };

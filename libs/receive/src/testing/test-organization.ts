@@ -147,7 +147,7 @@ export class TestOrganization {
     if (inbound === undefined || client === undefined) throw new Error('a hub has two listeners');
     const { MaxHeaderSize: maxHeaderBytes } = defaultConnector('Default', connector);
     return {
-      hub: { id, inbound, client, maxHeaderBytes },
+      hub: { id, server: 'MBX01', inbound, client, maxHeaderBytes },
       submission,
       log,
       kill: async () => {

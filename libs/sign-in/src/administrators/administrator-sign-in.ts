@@ -129,7 +129,12 @@ export class AdministratorSignIn {
     const { tokens, administrators, signIns } = this.#options;
     const token = await tokens.use(value, address);
     const account = token && (await administrators.recent(token.accountName));
-    if (token !== undefined && account?.guid === token.account && account.enabled) {
+    if (
+      token?.send === undefined &&
+      token !== undefined &&
+      account?.guid === token.account &&
+      account.enabled
+    ) {
       return { by: 'token', account, token };
     }
     const attempt = { ...attemptOf(token?.accountName ?? '', 'Bearer', address), principalName: undefined };

@@ -15,6 +15,7 @@ import { SignIns } from '../sign-ins.js';
 import { Administrators } from './accounts/redis-administrators.js';
 import { AdministratorChanges } from './administrator-changes.js';
 import { AdministratorSignIn } from './administrator-sign-in.js';
+import { ApplicationSignIn } from './application-sign-in.js';
 import { AdministratorSessions } from './sessions/redis-administrator-sessions.js';
 import { ApiTokens } from './tokens/redis-api-tokens.js';
 
@@ -23,7 +24,7 @@ export type AdministratorsModuleOptions = Required<Pick<ModuleMetadata, 'imports
   readonly password: string;
 };
 
-/** Provides AdministratorSignIn; needs ServiceModule, SecretKeysModule, DirectoryModule, and an import that provides SignIns. */
+/** Provides AdministratorSignIn and ApplicationSignIn; needs ServiceModule, SecretKeysModule, DirectoryModule, and an import that provides SignIns. */
 @Module({})
 export class AdministratorsModule implements OnModuleInit, OnApplicationShutdown {
   constructor(
@@ -65,8 +66,14 @@ export class AdministratorsModule implements OnModuleInit, OnApplicationShutdown
             }),
           inject: [Redis, AdministratorChanges, Administrators, Directory, SignIns, SecretKeys, Logger],
         },
+        {
+          provide: ApplicationSignIn,
+          useFactory: (redis: Redis, changes: AdministratorChanges, ...[signIns]: [SignIns]) =>
+            new ApplicationSignIn(new ApiTokens(redis, changes), signIns),
+          inject: [Redis, AdministratorChanges, SignIns],
+        },
       ],
-      exports: [AdministratorSignIn],
+      exports: [AdministratorSignIn, ApplicationSignIn],
     };
   }
 

@@ -29,6 +29,10 @@ export interface ProxyFrom {
   readonly tls?: string;
   /** Of the transaction that follows. `86400;outbox:…` on the wire. */
   readonly once?: Once;
+  /** GUID that the message of the transaction that follows gets, for whoever has to name it before it is accepted. */
+  readonly messageGuid?: string;
+  /** Trace id of the order that this transaction belongs to (W3C Trace Context §3.2.2.3). */
+  readonly traceId?: string;
 }
 
 /** A name under which a message is accepted once: whoever sends it again, not knowing whether it was, gets the first answer. */
@@ -63,11 +67,16 @@ function formatProxyTo({ sid, connector, domain, hosts }: ProxyTo): string {
 }
 
 function formatProxyFrom(command: ProxyFrom): string {
-  const { verb, sid, ip, port, domain, connector, perms, authAs, login, authDomain, tls, once } = command;
+  const { verb, sid, ip, port, domain, connector, perms, authAs, login, authDomain, tls } = command;
   const client = `${field('SID', sid)}${field('IP', ip)} PORT=${port}${field('DOMAIN', domain)}`;
   const allowed = `${field('CONNECTOR', connector)} PERMS=${perms.toString(16)} AUTHAS=${authAs}`;
   const proved = `${field('LOGIN', login)}${field('AUTHDOMAIN', authDomain)}${field('TLS', tls)}`;
-  return `${verb}${client}${allowed}${proved}${field('ONCE', once && `${once.forSeconds};${once.name}`)}`;
+  return `${verb}${client}${allowed}${proved}${ofMessage(command)}`;
+}
+
+function ofMessage({ once, messageGuid, traceId }: ProxyFrom): string {
+  const onlyOnce = field('ONCE', once && `${once.forSeconds};${once.name}`);
+  return `${onlyOnce}${field('GUID', messageGuid)}${field('TRACE', traceId)}`;
 }
 
 /** With a space before it, or nothing at all. */
@@ -111,21 +120,39 @@ function proxyFrom(verb: ProxyFrom['verb'], fields: ReadonlyMap<string, string>)
   return { verb, sid, ip, port, domain, connector, perms, authAs, ...more };
 }
 
-type Optional = Pick<ProxyFrom, 'login' | 'tls' | 'authDomain' | 'once'>;
+type Optional = Pick<ProxyFrom, 'login' | 'tls' | 'authDomain'> & OfMessage;
+type OfMessage = Pick<ProxyFrom, 'once' | 'messageGuid' | 'traceId'>;
 
 /** Undefined: malformed. */
 function optional(fields: ReadonlyMap<string, string>): Optional | undefined {
-  const text = fields.get('ONCE');
-  const once = text === undefined ? undefined : onceOf(text);
-  if (text !== undefined && once === undefined) return undefined;
+  const message = messageIn(fields);
+  if (message === undefined) return undefined;
   const [login, tls, authDomain] = ['LOGIN', 'TLS', 'AUTHDOMAIN'].map((key) => fields.get(key));
   return {
     ...(login === undefined ? {} : { login }),
     ...(tls === undefined ? {} : { tls }),
     ...(authDomain === undefined ? {} : { authDomain }),
-    ...(once && { once }),
+    ...message,
   };
 }
+
+/** Undefined: malformed. */
+function messageIn(fields: ReadonlyMap<string, string>): OfMessage | undefined {
+  const [text, messageGuid, traceId] = ['ONCE', 'GUID', 'TRACE'].map((key) => fields.get(key));
+  const once = text === undefined ? undefined : onceOf(text);
+  if (text !== undefined && once === undefined) return undefined;
+  if (!guidPattern.test(messageGuid ?? noGuid) || !tracePattern.test(traceId ?? noTrace)) return undefined;
+  return {
+    ...(once && { once }),
+    ...(messageGuid !== undefined && { messageGuid }),
+    ...(traceId !== undefined && { traceId }),
+  };
+}
+
+const noGuid = '00000000-0000-0000-0000-000000000000';
+const noTrace = '0'.repeat(32);
+const tracePattern = /^[\da-f]{32}$/;
+const guidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 function onceOf(text: string): Once | undefined {
   const [, seconds, name] = /^([1-9]\d{0,6});(.{1,255})$/u.exec(text) ?? [];

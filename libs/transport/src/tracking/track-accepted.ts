@@ -48,12 +48,13 @@ function proxyOf({ client, peer }: MessageSource): Readonly<Record<string, strin
 
 /** What the client has shown: whoever has shown nothing costs nothing. */
 function shownBy(source: MessageSource): Readonly<Record<string, string>> {
-  const { login, file } = source;
+  const { login, file, traceId } = source;
   const { tls } = originalClient(source);
   return {
     ...(login !== undefined && { Login: login }),
     ...(tls !== undefined && { tlsversion: tls }),
     ...(file !== undefined && { File: file }),
+    ...(traceId !== undefined && { TraceId: traceId }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { OperationRightError, problemDetails, type ProblemDetails } from '@mailyard/operations';
+import { InjectionRefused } from '@mailyard/receive';
 import type { Log } from '@mailyard/service';
 import {
   Catch,
@@ -28,6 +29,10 @@ export class ApiProblems extends BaseExceptionFilter {
       super.catch(refused ? new ForbiddenException(error.message) : error, host);
       return;
     }
+    if (error instanceof InjectionRefused) {
+      sendRefusal(http.getResponse<Response>(), error);
+      return;
+    }
     const said = saidIn(request.body);
     const problem = problemDetails(error, said) ?? httpProblem(error) ?? this.#fault(error, request);
     sendProblem(http.getResponse<Response>(), withPrecondition(problem, request));
@@ -50,6 +55,13 @@ function isAway(error: unknown): boolean {
     error instanceof Error &&
     /MaxRetriesPerRequestError|Connection is closed/.test(`${error.name}: ${error.message}`)
   );
+}
+
+/** Of a message of an application. */
+export function sendRefusal(response: Response, { refusal }: InjectionRefused): void {
+  const { retryAfterSeconds, ...problem } = refusal;
+  if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds));
+  sendProblem(response, problem);
 }
 
 export function isApi(path: string): boolean {

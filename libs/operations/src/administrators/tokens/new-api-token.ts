@@ -57,7 +57,7 @@ export const newApiToken = operation({
 });
 
 /** A token acts in the name of its account, so nobody makes one for somebody else. */
-async function ownerOf(
+export async function ownerOf(
   name: string | undefined,
   caller: Caller,
   context: OperationContext,

@@ -3,9 +3,10 @@ import { removeAdministratorSession } from '../../administrators/sessions/remove
 import type { SessionView } from '../../administrators/sessions/session-view.js';
 import { getApiToken } from '../../administrators/tokens/get-api-token.js';
 import { newApiToken } from '../../administrators/tokens/new-api-token.js';
+import { newSendToken } from '../../administrators/tokens/new-send-token.js';
 import { removeApiToken } from '../../administrators/tokens/remove-api-token.js';
 import type { TokenView } from '../../administrators/tokens/token-view.js';
-import { parameter, type Cmdlet, type OutputObject } from '../cmdlet.js';
+import { parameter, type Cmdlet, type CmdletCall, type CmdletOutcome, type OutputObject } from '../cmdlet.js';
 import { triedOn } from '../cmdlet-lists.js';
 import { timeOrNull, timeValue } from '../values/rich-value.js';
 
@@ -19,6 +20,25 @@ const tokenOutput = {
 };
 const nothing = { typeName: '', columns: [] } as const;
 const identity = parameter('Identity', 'Its id.', { position: 1, pipeline: 'value' });
+
+/** Of a token with which an application sends mail. */
+const sendParameters = [
+  parameter('Scope', 'What it opens: sending mail by HTTP, and nothing else.', {
+    type: 'enum',
+    values: ['send'],
+  }),
+  parameter('Name', 'How logs name the application.'),
+  parameter('Senders', 'As whom it may write: addresses, and domains. None: the accepted domains.', {
+    multiple: true,
+  }),
+  parameter('RecipientDomains', 'Where its recipients may be; *: anywhere. None: the accepted domains.', {
+    multiple: true,
+  }),
+  parameter('ReceiveConnector', 'Whose limits of size, header and recipients hold.', {
+    objects: 'ReceiveConnector',
+  }),
+  parameter('MessageRateLimit', 'Messages a minute.', { type: 'integer' }),
+];
 
 export const sessionCmdlets: readonly Cmdlet[] = [
   {
@@ -64,16 +84,27 @@ export const sessionCmdlets: readonly Cmdlet[] = [
     name: 'New-ApiToken',
     synopsis: newApiToken.summary,
     parameters: [
-      parameter('Description', 'What it is for.', { mandatory: true, position: 1 }),
+      parameter('Description', 'What it is for.', { position: 1 }),
       parameter('RoleGroups', 'Of those of the account these alone count.', { multiple: true }),
       parameter('ReadOnly', 'It changes nothing.', { type: 'switch' }),
       parameter('Days', 'How long it counts.', { type: 'integer', default: '90' }),
+      ...sendParameters,
     ],
+    parameterSets: [['Description', 'RoleGroups', 'ReadOnly'], sendParameters.map(({ name }) => name)],
     output: { ...tokenOutput, columns: [] },
     confirms: false,
     changes: true,
-    examples: [{ command: 'New-ApiToken monitoring -ReadOnly', description: 'Its Value is shown once.' }],
-    async run({ parameters: { Description, RoleGroups, ReadOnly, Days }, whatIf, order }) {
+    examples: [
+      { command: 'New-ApiToken monitoring -ReadOnly', description: 'Its Value is shown once.' },
+      {
+        command: 'New-ApiToken -Name billing -Scope send -Senders billing@contoso.com -RecipientDomains *',
+        description: 'An application sends mail as billing@contoso.com, to anybody.',
+      },
+    ],
+    async run(call) {
+      if ((call.parameters['Scope'] ?? null) !== null) return newSendingToken(call);
+      const { whatIf, order } = call;
+      const { Description, RoleGroups, ReadOnly, Days } = call.parameters;
       const made = await order(newApiToken, {
         description: Description,
         roleGroups: RoleGroups ?? undefined,
@@ -124,6 +155,20 @@ function sessionObject(session: SessionView): OutputObject {
   };
 }
 
+async function newSendingToken({ parameters, whatIf, order }: CmdletCall): Promise<CmdletOutcome> {
+  const made = await order(newSendToken, {
+    application: parameters['Name'] ?? undefined,
+    senders: parameters['Senders'] ?? undefined,
+    recipientDomains: parameters['RecipientDomains'] ?? undefined,
+    connector: parameters['ReceiveConnector'] ?? undefined,
+    messageRate: parameters['MessageRateLimit'] ?? undefined,
+    days: parameters['Days'] ?? undefined,
+    validateOnly: whatIf,
+  });
+  if (whatIf) return triedOn('New-ApiToken', [`${made.description}, with the account ${made.administrator}`]);
+  return { output: [{ ...tokenObject(made), Value: made.value }] };
+}
+
 function tokenObject(token: TokenView): OutputObject {
   return {
     Identity: token.id,
@@ -131,6 +176,11 @@ function tokenObject(token: TokenView): OutputObject {
     Description: token.description,
     ReadOnly: token.readOnly,
     RoleGroups: token.roleGroups ?? [],
+    Scope: token.send === undefined ? null : 'send',
+    Name: token.send?.application ?? null,
+    Senders: token.send?.senders ?? [],
+    RecipientDomains: token.send?.recipientDomains ?? [],
+    MessageRateLimit: token.send?.messageRate ?? null,
     WhenCreated: timeValue(token.createdAt),
     ExpirationTime: timeValue(token.expiresAt),
     Expired: token.expired,

@@ -4,6 +4,7 @@ const hub = (id: string): Hub => ({
   id,
   inbound: { address: '127.0.0.1', port: 2525 },
   client: { address: '127.0.0.1', port: 465 },
+  server: 'MBX01',
   maxHeaderBytes: 262_144,
 });
 const [a, b, c] = [hub('a'), hub('b'), hub('c')] as const;

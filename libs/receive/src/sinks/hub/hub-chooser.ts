@@ -6,6 +6,8 @@ import type { SessionPressure } from '../../session/session-services.js';
 /** A hub process that takes mail. */
 export interface Hub {
   readonly id: string;
+  /** The server whose queues it has. */
+  readonly server: string;
   /** Takes transactions of clients that are not authenticated (2525). */
   readonly inbound: Endpoint;
   /** Takes transactions of authenticated clients (465). */

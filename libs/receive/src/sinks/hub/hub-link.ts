@@ -21,6 +21,8 @@ export type ProxyOutcome = 'accepted' | 'delayed' | 'refused' | 'aborted';
 export interface ProxiedTransaction {
   readonly envelope: Envelope;
   readonly client: ProxyFrom;
+  /** Whose hubs alone may have it: that of a message that counts once, since its name is known there. Absent: any. */
+  readonly server?: string;
 }
 
 export function outcomeOf(reply: Reply): ProxyOutcome {

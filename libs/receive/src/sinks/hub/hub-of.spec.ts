@@ -41,6 +41,7 @@ it('finds both connectors by their bindings, whatever the port offset of the pro
     // A wildcard is no address to connect to; a certain address is the one to use.
     inbound: { address: '10.0.0.8', port: 22_525 },
     client: { address: '10.0.0.7', port: 20_465 },
+    server: 'MBX01',
     maxHeaderBytes: 262_144,
   });
 });
@@ -51,6 +52,7 @@ it('with one of the two, all transactions go there', () => {
     id: 'hub-1',
     inbound: endpoint,
     client: endpoint,
+    server: 'MBX01',
     maxHeaderBytes: 262_144,
   });
 });
@@ -69,6 +71,7 @@ it('with bindings that were moved, they are still found', () => {
     id: 'hub-1',
     inbound,
     client: inbound,
+    server: 'MBX01',
     maxHeaderBytes: 262_144,
   });
   const client = { address: '10.0.0.7', port: 466 };

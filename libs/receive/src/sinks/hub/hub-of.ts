@@ -31,6 +31,7 @@ export function hubOf(instance: ServiceInstance, organization: Organization): Hu
   const other = client ?? either;
   return {
     id: instance.id,
+    server: instance.server,
     inbound: either.endpoint,
     client: other.endpoint,
     maxHeaderBytes: Math.min(either.connector.MaxHeaderSize, other.connector.MaxHeaderSize),

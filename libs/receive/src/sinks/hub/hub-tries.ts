@@ -49,7 +49,10 @@ export class HubTries {
   constructor(link: HubLink, transaction: ProxiedTransaction) {
     this.#link = link;
     this.transaction = transaction;
-    this.#candidates = [...link.chooser.candidates()];
+    const { server } = transaction;
+    this.#candidates = link.chooser
+      .candidates()
+      .filter((hub) => server === undefined || hub.server === server);
   }
 
   /** The next hub that can be reached; rejects with a 4yz ReplyError when none is left. */

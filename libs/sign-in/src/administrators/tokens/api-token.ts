@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import { base32 } from '../second-factor/totp.js';
+import type { SendScope } from './send-scope.js';
 
 /** A program signs in with it in the name of an account. Plain JSON; its value is not in it. */
 export interface ApiToken {
@@ -16,6 +17,8 @@ export interface ApiToken {
   readonly roleGroups?: readonly string[];
   /** It changes nothing. */
   readonly readOnly: boolean;
+  /** An application sends mail with it, and nothing else: then it is nobody's sign-in. */
+  readonly send?: SendScope;
   /** Milliseconds since the epoch, as are all times here. */
   readonly createdAt: number;
   readonly expiresAt: number;
