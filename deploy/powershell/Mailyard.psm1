@@ -11649,13 +11649,28 @@ function New-ApiToken {
   It changes nothing.
   .PARAMETER Days
   How long it counts.
+  .PARAMETER Scope
+  What it opens: sending mail by HTTP, and nothing else.
+  .PARAMETER Name
+  How logs name the application.
+  .PARAMETER Senders
+  As whom it may write: addresses, and domains. None: the accepted domains.
+  .PARAMETER RecipientDomains
+  Where its recipients may be; *: anywhere. None: the accepted domains.
+  .PARAMETER ReceiveConnector
+  Whose limits of size, header and recipients hold.
+  .PARAMETER MessageRateLimit
+  Messages a minute.
   .EXAMPLE
   New-ApiToken monitoring -ReadOnly
   Its Value is shown once.
+  .EXAMPLE
+  New-ApiToken -Name billing -Scope send -Senders billing@contoso.com -RecipientDomains *
+  An application sends mail as billing@contoso.com, to anybody.
   #>
   [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
   param(
-    [Parameter(Mandatory = $true, Position = 0)]
+    [Parameter(Position = 0)]
     [string] $Description,
     [Parameter()]
     [object] $RoleGroups,
@@ -11664,10 +11679,23 @@ function New-ApiToken {
     [Parameter()]
     [object] $Days,
     [Parameter()]
+    [ArgumentCompleter({ 'send' })]
+    [string] $Scope,
+    [Parameter()]
+    [string] $Name,
+    [Parameter()]
+    [object] $Senders,
+    [Parameter()]
+    [object] $RecipientDomains,
+    [Parameter()]
+    [string] $ReceiveConnector,
+    [Parameter()]
+    [object] $MessageRateLimit,
+    [Parameter()]
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Mailyard.ApiToken'; Types = @{ 'Description' = 'string'; 'RoleGroups' = 'string'; 'ReadOnly' = 'switch'; 'Days' = 'integer' } }
+    $form = @{ Changes = $true; TypeName = 'Mailyard.ApiToken'; Types = @{ 'Description' = 'string'; 'RoleGroups' = 'string'; 'ReadOnly' = 'switch'; 'Days' = 'integer'; 'Scope' = 'enum'; 'Name' = 'string'; 'Senders' = 'string'; 'RecipientDomains' = 'string'; 'ReceiveConnector' = 'string'; 'MessageRateLimit' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

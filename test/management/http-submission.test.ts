@@ -58,6 +58,39 @@ describe('docs/http-submission.md', () => {
   }, 120_000);
 });
 
+describe('killed while a client repeats an order under its Idempotency-Key (ADR 43)', () => {
+  it('each message is there once, whether hub, admin centre or Redis died', async () => {
+    const ledger = new Ledger();
+    let isOver = false;
+    const client = async (number: number): Promise<void> => {
+      for (let count = 0; !isOver; count += 1) {
+        const key = { 'Idempotency-Key': `"${number}-${count}"` };
+        const sent = await untilAnswered({ ...letter, subject: `${number}-${count}` }, key);
+        ledger.accept(String(sent['messageId']), ['bob']);
+      }
+    };
+    const clients = Promise.all([1, 2, 3, 4].map(client));
+    for (const victim of ['hub-transport', 'admin-center', 'redis-server', 'hub-transport'] as const) {
+      const enough = ledger.acceptedMessages + 20;
+      await eventually(() => ledger.acceptedMessages >= enough, { deadlineMs: 60_000, what: 'messages' });
+      const found = await stack.process(victim);
+      if (found !== undefined) process.kill(found.pid, 'SIGKILL');
+    }
+    const last = ledger.acceptedMessages + 20;
+    await eventually(() => ledger.acceptedMessages >= last, {
+      deadlineMs: 60_000,
+      what: 'messages afterwards',
+    });
+    isOver = true;
+    await clients;
+    // What a hub had under way when it died it may deliver again; it has not accepted it again.
+    await expectBalance(stack, ledger, { deadlineMs: 45_000, duplicatesMax: 40 });
+    const acceptances = await acceptedIds();
+    expect(acceptances.size).toBeGreaterThanOrEqual(80);
+    expect([...acceptances].filter(([, ids]) => ids.size > 1)).toEqual([]);
+  }, 300_000);
+});
+
 describe('POST /api/v1/send', () => {
   it('202 is a message in its mailbox, with Bcc in no header (RFC 5322 §3.6.3)', async () => {
     const ledger = new Ledger();
@@ -146,39 +179,6 @@ describe('POST /api/v1/send', () => {
     );
     expect((await state(await newToken('-Name other'))).status).toBe(404);
   }, 60_000);
-});
-
-describe('killed while a client repeats an order under its Idempotency-Key (ADR 43)', () => {
-  it('each message is there once, whether hub, admin centre or Redis died', async () => {
-    const ledger = new Ledger();
-    let isOver = false;
-    const client = async (number: number): Promise<void> => {
-      for (let count = 0; !isOver; count += 1) {
-        const key = { 'Idempotency-Key': `"${number}-${count}"` };
-        const sent = await untilAnswered({ ...letter, subject: `${number}-${count}` }, key);
-        ledger.accept(String(sent['messageId']), ['bob']);
-      }
-    };
-    const clients = Promise.all([1, 2, 3, 4].map(client));
-    for (const victim of ['hub-transport', 'admin-center', 'redis-server', 'hub-transport'] as const) {
-      const enough = ledger.acceptedMessages + 20;
-      await eventually(() => ledger.acceptedMessages >= enough, { deadlineMs: 60_000, what: 'messages' });
-      const found = await stack.process(victim);
-      if (found !== undefined) process.kill(found.pid, 'SIGKILL');
-    }
-    const last = ledger.acceptedMessages + 20;
-    await eventually(() => ledger.acceptedMessages >= last, {
-      deadlineMs: 60_000,
-      what: 'messages afterwards',
-    });
-    isOver = true;
-    await clients;
-    // What a hub had under way when it died it may deliver again; it has not accepted it again.
-    await expectBalance(stack, ledger, { deadlineMs: 45_000, duplicatesMax: 40 });
-    const acceptances = await acceptedIds();
-    expect(acceptances.size).toBeGreaterThanOrEqual(80);
-    expect([...acceptances].filter(([, ids]) => ids.size > 1)).toEqual([]);
-  }, 300_000);
 });
 
 /** Network message id → the ids under which hubs have accepted it, as message tracking has them. */

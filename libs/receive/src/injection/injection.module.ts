@@ -11,7 +11,7 @@ import { IdempotencyKeys } from './redis-idempotency-keys.js';
 
 /** Provides Injection; needs ServiceModule, DirectoryModule, TelemetryModule and CertificatesModule. */
 @Module({
-  imports: [HubsModule],
+  imports: [HubsModule.forRoot({ service: 'http_submission', of: 'organization' })],
   providers: [
     { provide: InboundLoad, useFactory: () => new InboundLoad(() => performance.now()) },
     {

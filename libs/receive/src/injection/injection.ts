@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Directory, Organization, ReceiveConnector } from '@mailyard/directory';
 import { formatProblem, problemsOf } from '@mailyard/schema';
-import { formatPath, isAscii, replies, type Envelope, type Once, type Path } from '@mailyard/smtp';
+import { isAscii, replies, type Envelope, type Once, type Path } from '@mailyard/smtp';
 
 import type { InboundLoad } from '../limits/inbound-load.js';
 import type { HubLink } from '../sinks/hub/hub-link.js';

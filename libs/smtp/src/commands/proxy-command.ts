@@ -141,7 +141,7 @@ function messageIn(fields: ReadonlyMap<string, string>): OfMessage | undefined {
   const [text, messageGuid, traceId] = ['ONCE', 'GUID', 'TRACE'].map((key) => fields.get(key));
   const once = text === undefined ? undefined : onceOf(text);
   if (text !== undefined && once === undefined) return undefined;
-  if (!guidPattern.test(messageGuid ?? noGuid) || !tracePattern.test(traceId ?? noTrace)) return undefined;
+  if (![messageGuid ?? noGuid, traceId ?? noTrace].every((id) => idPattern.test(id))) return undefined;
   return {
     ...(once && { once }),
     ...(messageGuid !== undefined && { messageGuid }),
@@ -151,8 +151,8 @@ function messageIn(fields: ReadonlyMap<string, string>): OfMessage | undefined {
 
 const noGuid = '00000000-0000-0000-0000-000000000000';
 const noTrace = '0'.repeat(32);
-const tracePattern = /^[\da-f]{32}$/;
-const guidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** A GUID, or a trace id. */
+const idPattern = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{32})$/;
 
 function onceOf(text: string): Once | undefined {
   const [, seconds, name] = /^([1-9]\d{0,6});(.{1,255})$/u.exec(text) ?? [];

@@ -176,15 +176,21 @@ function tokenObject(token: TokenView): OutputObject {
     Description: token.description,
     ReadOnly: token.readOnly,
     RoleGroups: token.roleGroups ?? [],
-    Scope: token.send === undefined ? null : 'send',
-    Name: token.send?.application ?? null,
-    Senders: token.send?.senders ?? [],
-    RecipientDomains: token.send?.recipientDomains ?? [],
-    MessageRateLimit: token.send?.messageRate ?? null,
+    ...(token.send && sendProperties(token.send)),
     WhenCreated: timeValue(token.createdAt),
     ExpirationTime: timeValue(token.expiresAt),
     Expired: token.expired,
     LastUsed: timeOrNull(token.usedAt),
     LastUsedFrom: token.usedFrom ?? null,
+  };
+}
+
+function sendProperties(send: NonNullable<TokenView['send']>): OutputObject {
+  return {
+    Scope: 'send',
+    Name: send.application,
+    Senders: send.senders,
+    RecipientDomains: send.recipientDomains,
+    MessageRateLimit: send.messageRate ?? null,
   };
 }

@@ -36,7 +36,7 @@ export class Hubs {
 
 export interface HubsOptions {
   /** In the names of its metrics: `mailyard_front_end_transactions_total`. */
-  readonly service: 'front_end' | 'mailbox_submission';
+  readonly service: 'front_end' | 'mailbox_submission' | 'http_submission';
   /** Which hubs; `own-server`: those of this server alone. */
   readonly of: 'organization' | 'own-server';
 }
