@@ -36,7 +36,7 @@ export type {
 export { letterInput } from './injection/letter.js';
 export { InjectionRefused, notUnderstood, type Refusal } from './injection/injection-refused.js';
 export type { AcceptedMessage } from './injection/handed-over.js';
-export { applicationTagOf, isMessageOf } from './injection/message-guid.js';
+export { isMessageOf } from './injection/message-guid.js';
 export { hubOf } from './sinks/hub/hub-of.js';
 export type { HubLink } from './sinks/hub/hub-link.js';
 export { TransactionProxy } from './sinks/hub/transaction-proxy.js';

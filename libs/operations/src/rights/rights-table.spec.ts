@@ -39,7 +39,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
   {
     nouns:
       'ReceiveConnector ReceiveConnectorActivity ReceiveConnectorLogging RelayDevice InboundConnector ADPermission ExchangeServer ' +
-      'TransportService FrontendTransportService MailboxTransportService',
+      'TransportService FrontendTransportService MailboxTransportService SendToken',
     read: configurationReaders,
     change: ['O', 'S', 'H'],
   },
@@ -146,7 +146,7 @@ const divided: Readonly<Record<NonNullable<Divided>, string>> = {
   configuration: 'TransportAgent RelayClient',
   organization:
     'SecretKeys DirectorySource DirectorySynchronization Administrator AdministratorPassword SecondFactor RoleGroupMember ' +
-    'EdgeSubscription EdgeSynchronization EdgeBundle EdgeConfig',
+    'EdgeSubscription EdgeSynchronization EdgeBundle EdgeConfig SendToken',
 };
 type Divided = 'server' | 'configuration' | 'organization' | undefined;
 

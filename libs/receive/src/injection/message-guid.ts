@@ -34,10 +34,6 @@ export function applicationTagOf(guid: string): string | undefined {
   return /^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-([\da-f]{8})[\da-f]{4}$/.exec(guid)?.[1];
 }
 
-export function applicationTag(application: string): string {
-  return tagOf(application).toString('hex');
-}
-
 function tagOf(application: string): Buffer {
   return createHash('sha256').update(application.toLowerCase()).digest().subarray(0, 4);
 }

@@ -12,7 +12,8 @@ export class ApplicationSignIn {
   /** What the application with that token may send; undefined: it is none of these. Throws SignInPostponed. */
   async withToken(value: string, address: string): Promise<SendScope | undefined> {
     const token = await this.tokens.use(value, address);
-    if (token?.send !== undefined) return token.send;
+    // One that is for something else is no guess.
+    if (token !== undefined) return token.send;
     const attempt = { account: '', principalName: undefined, mechanism: 'Bearer', address };
     this.signIns.checkLimits(attempt);
     this.signIns.failed(attempt, 'bad token');

@@ -25,6 +25,8 @@ describe('proxy commands of the internal hop', () => {
       authAs: 'Internal',
       login: 'alice@contoso.com',
       once: { name: 'outbox:alice;1=ü', forSeconds: 86_400 },
+      messageGuid: '01a22ea8-208a-8481-b2a1-72cedc45ca78',
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
     },
     {
       verb: 'XPROXYTO',
@@ -61,6 +63,8 @@ describe('proxy commands of the internal hop', () => {
     ...['', 'x', '1', '1;', ';x', '0;x', '-1;x', '99999999;x', `1;${'x'.repeat(256)}`].map(
       (once) => `${from} PORT=25 PERMS=1 ONCE=${once}`,
     ),
+    `${from} PORT=25 PERMS=1 GUID=01a22ea8`,
+    `${from} PORT=25 PERMS=1 TRACE=1`,
     'XPROXYTO SID=1',
   ])('refuses %s', (line) => {
     expect(parseProxyCommand(line)).toBeUndefined();

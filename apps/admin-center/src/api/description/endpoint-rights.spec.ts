@@ -39,8 +39,8 @@ const endpoints: readonly Endpoint[] = Object.entries(paths).flatMap(([path, des
       isOpen: security?.length === 0,
     })),
 );
-/** What everybody who has signed in may do, and what cmdlets and topics decide one by one. */
-const others = /^\/(?:session|cmdlets|cmdlets\/x|events)$/;
+/** What everybody who has signed in may do, what cmdlets and topics decide one by one, and what is for applications. */
+const others = /^\/(?:session|cmdlets|cmdlets\/x|events|send|send\/.*)$/;
 const ofOperations = endpoints.filter(({ path }) => !others.test(path));
 
 /** All roles that can have a scope, and one that nobody is in. */
