@@ -740,6 +740,8 @@ function New-SendConnector {
   A disabled connector is not considered in routing.
   .PARAMETER Comment
   A note for administrators.
+  .PARAMETER IsTransportRuleScoped
+  Mail takes it by a mail flow rule with RouteMessageOutboundConnector alone, and never for its address spaces. As an Outbound connector of Exchange Online.
   .PARAMETER DNSRoutingEnabled
   To the hosts of the recipient’s domain (MX). false: to SmartHosts.
   .PARAMETER SmartHosts
@@ -841,6 +843,8 @@ function New-SendConnector {
     [Parameter()]
     [string] $Comment,
     [Parameter()]
+    [bool] $IsTransportRuleScoped,
+    [Parameter()]
     [Alias('DSNRoutingEnabled')]
     [bool] $DNSRoutingEnabled,
     [Parameter()]
@@ -928,7 +932,7 @@ function New-SendConnector {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.SmtpSendConnectorConfig'; Types = @{ 'Name' = 'string'; 'Usage' = 'enum'; 'AddressSpaces' = 'string'; 'SourceTransportServers' = 'string'; 'IsScopedConnector' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'DNSRoutingEnabled' = 'boolean'; 'SmartHosts' = 'string'; 'Port' = 'integer'; 'UseExternalDNSServersEnabled' = 'boolean'; 'SmartHostAuthMechanism' = 'enum'; 'Fqdn' = 'string'; 'ForceHELO' = 'boolean'; 'FrontendProxyEnabled' = 'boolean'; 'SourceIPAddress' = 'string'; 'AuthenticationCredential' = 'credential'; 'OAuth' = 'object'; 'RequireTLS' = 'boolean'; 'IgnoreSTARTTLS' = 'boolean'; 'TlsAuthLevel' = 'enum'; 'TlsDomain' = 'string'; 'TlsCertificateName' = 'string'; 'DomainSecureEnabled' = 'boolean'; 'MtaStsEnabled' = 'boolean'; 'DaneEnabled' = 'boolean'; 'MaxMessageSize' = 'size'; 'ConnectionInactivityTimeOut' = 'timespan'; 'SmtpMaxMessagesPerConnection' = 'integer'; 'ErrorPolicies' = 'enum'; 'ProtocolLoggingLevel' = 'enum'; 'MessageRateLimit' = 'string'; 'ConnectionRateLimit' = 'string'; 'MaxConcurrentConnections' = 'integer'; 'DestinationLimits' = 'object'; 'AccessControl' = 'object'; 'CloudServicesMailEnabled' = 'boolean'; 'ConnectorType' = 'enum'; 'RequireOorg' = 'boolean'; 'IsCoexistenceConnector' = 'boolean'; 'LinkedReceiveConnector' = 'string'; 'Custom' = 'switch'; 'Internal' = 'switch'; 'Internet' = 'switch'; 'Partner' = 'switch' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Data.Directory.SystemConfiguration.SmtpSendConnectorConfig'; Types = @{ 'Name' = 'string'; 'Usage' = 'enum'; 'AddressSpaces' = 'string'; 'SourceTransportServers' = 'string'; 'IsScopedConnector' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'IsTransportRuleScoped' = 'boolean'; 'DNSRoutingEnabled' = 'boolean'; 'SmartHosts' = 'string'; 'Port' = 'integer'; 'UseExternalDNSServersEnabled' = 'boolean'; 'SmartHostAuthMechanism' = 'enum'; 'Fqdn' = 'string'; 'ForceHELO' = 'boolean'; 'FrontendProxyEnabled' = 'boolean'; 'SourceIPAddress' = 'string'; 'AuthenticationCredential' = 'credential'; 'OAuth' = 'object'; 'RequireTLS' = 'boolean'; 'IgnoreSTARTTLS' = 'boolean'; 'TlsAuthLevel' = 'enum'; 'TlsDomain' = 'string'; 'TlsCertificateName' = 'string'; 'DomainSecureEnabled' = 'boolean'; 'MtaStsEnabled' = 'boolean'; 'DaneEnabled' = 'boolean'; 'MaxMessageSize' = 'size'; 'ConnectionInactivityTimeOut' = 'timespan'; 'SmtpMaxMessagesPerConnection' = 'integer'; 'ErrorPolicies' = 'enum'; 'ProtocolLoggingLevel' = 'enum'; 'MessageRateLimit' = 'string'; 'ConnectionRateLimit' = 'string'; 'MaxConcurrentConnections' = 'integer'; 'DestinationLimits' = 'object'; 'AccessControl' = 'object'; 'CloudServicesMailEnabled' = 'boolean'; 'ConnectorType' = 'enum'; 'RequireOorg' = 'boolean'; 'IsCoexistenceConnector' = 'boolean'; 'LinkedReceiveConnector' = 'string'; 'Custom' = 'switch'; 'Internal' = 'switch'; 'Internet' = 'switch'; 'Partner' = 'switch' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -951,6 +955,8 @@ function Set-SendConnector {
   A disabled connector is not considered in routing.
   .PARAMETER Comment
   A note for administrators.
+  .PARAMETER IsTransportRuleScoped
+  Mail takes it by a mail flow rule with RouteMessageOutboundConnector alone, and never for its address spaces. As an Outbound connector of Exchange Online.
   .PARAMETER DNSRoutingEnabled
   To the hosts of the recipient’s domain (MX). false: to SmartHosts.
   .PARAMETER SmartHosts
@@ -1038,6 +1044,8 @@ function Set-SendConnector {
     [Parameter()]
     [string] $Comment,
     [Parameter()]
+    [bool] $IsTransportRuleScoped,
+    [Parameter()]
     [Alias('DSNRoutingEnabled')]
     [bool] $DNSRoutingEnabled,
     [Parameter()]
@@ -1115,7 +1123,7 @@ function Set-SendConnector {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'AddressSpaces' = 'string'; 'SourceTransportServers' = 'string'; 'IsScopedConnector' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'DNSRoutingEnabled' = 'boolean'; 'SmartHosts' = 'string'; 'Port' = 'integer'; 'UseExternalDNSServersEnabled' = 'boolean'; 'SmartHostAuthMechanism' = 'enum'; 'Fqdn' = 'string'; 'ForceHELO' = 'boolean'; 'FrontendProxyEnabled' = 'boolean'; 'SourceIPAddress' = 'string'; 'AuthenticationCredential' = 'credential'; 'OAuth' = 'object'; 'RequireTLS' = 'boolean'; 'IgnoreSTARTTLS' = 'boolean'; 'TlsAuthLevel' = 'enum'; 'TlsDomain' = 'string'; 'TlsCertificateName' = 'string'; 'DomainSecureEnabled' = 'boolean'; 'MtaStsEnabled' = 'boolean'; 'DaneEnabled' = 'boolean'; 'MaxMessageSize' = 'size'; 'ConnectionInactivityTimeOut' = 'timespan'; 'SmtpMaxMessagesPerConnection' = 'integer'; 'ErrorPolicies' = 'enum'; 'ProtocolLoggingLevel' = 'enum'; 'MessageRateLimit' = 'string'; 'ConnectionRateLimit' = 'string'; 'MaxConcurrentConnections' = 'integer'; 'DestinationLimits' = 'object'; 'CloudServicesMailEnabled' = 'boolean'; 'ConnectorType' = 'enum'; 'RequireOorg' = 'boolean'; 'IsCoexistenceConnector' = 'boolean'; 'LinkedReceiveConnector' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'AddressSpaces' = 'string'; 'SourceTransportServers' = 'string'; 'IsScopedConnector' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'IsTransportRuleScoped' = 'boolean'; 'DNSRoutingEnabled' = 'boolean'; 'SmartHosts' = 'string'; 'Port' = 'integer'; 'UseExternalDNSServersEnabled' = 'boolean'; 'SmartHostAuthMechanism' = 'enum'; 'Fqdn' = 'string'; 'ForceHELO' = 'boolean'; 'FrontendProxyEnabled' = 'boolean'; 'SourceIPAddress' = 'string'; 'AuthenticationCredential' = 'credential'; 'OAuth' = 'object'; 'RequireTLS' = 'boolean'; 'IgnoreSTARTTLS' = 'boolean'; 'TlsAuthLevel' = 'enum'; 'TlsDomain' = 'string'; 'TlsCertificateName' = 'string'; 'DomainSecureEnabled' = 'boolean'; 'MtaStsEnabled' = 'boolean'; 'DaneEnabled' = 'boolean'; 'MaxMessageSize' = 'size'; 'ConnectionInactivityTimeOut' = 'timespan'; 'SmtpMaxMessagesPerConnection' = 'integer'; 'ErrorPolicies' = 'enum'; 'ProtocolLoggingLevel' = 'enum'; 'MessageRateLimit' = 'string'; 'ConnectionRateLimit' = 'string'; 'MaxConcurrentConnections' = 'integer'; 'DestinationLimits' = 'object'; 'CloudServicesMailEnabled' = 'boolean'; 'ConnectorType' = 'enum'; 'RequireOorg' = 'boolean'; 'IsCoexistenceConnector' = 'boolean'; 'LinkedReceiveConnector' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -1679,6 +1687,8 @@ function Get-OutboundConnector {
   Shows a Send connector in the words of Exchange Online.
   .PARAMETER Identity
   Name, Server\Name, Guid or distinguished name.
+  .PARAMETER IsTransportRuleScoped
+  $true: those that mail takes by mail flow rules alone; else they are shown by name only.
   .PARAMETER ResultSize
   How many at most; Unlimited: 10000.
   .EXAMPLE
@@ -1690,11 +1700,13 @@ function Get-OutboundConnector {
     [Parameter(Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
     [object] $Identity,
     [Parameter()]
+    [bool] $IsTransportRuleScoped,
+    [Parameter()]
     [ArgumentCompleter({ 'Unlimited' })]
     [object] $ResultSize
   )
   process {
-    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.OutboundConnector'; Types = @{ 'Identity' = 'string'; 'ResultSize' = 'integer' } }
+    $form = @{ Changes = $false; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.OutboundConnector'; Types = @{ 'Identity' = 'string'; 'IsTransportRuleScoped' = 'boolean'; 'ResultSize' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -1721,6 +1733,8 @@ function New-OutboundConnector {
   Whether TLSA records of hosts are kept to (RFC 7672).
   .PARAMETER CloudServicesMailEnabled
   Headers of the organization go along.
+  .PARAMETER IsTransportRuleScoped
+  Mail takes it by a mail flow rule alone (RouteMessageOutboundConnector).
   .PARAMETER Enabled
   Whether it acts.
   .PARAMETER Comment
@@ -1735,7 +1749,7 @@ function New-OutboundConnector {
   param(
     [Parameter(Mandatory = $true, Position = 0)]
     [string] $Name,
-    [Parameter(Mandatory = $true)]
+    [Parameter()]
     [object] $RecipientDomains,
     [Parameter()]
     [bool] $UseMXRecord,
@@ -1755,6 +1769,8 @@ function New-OutboundConnector {
     [Parameter()]
     [bool] $CloudServicesMailEnabled,
     [Parameter()]
+    [bool] $IsTransportRuleScoped,
+    [Parameter()]
     [bool] $Enabled,
     [Parameter()]
     [string] $Comment,
@@ -1765,7 +1781,7 @@ function New-OutboundConnector {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.OutboundConnector'; Types = @{ 'Name' = 'string'; 'RecipientDomains' = 'string'; 'UseMXRecord' = 'boolean'; 'SmartHosts' = 'string'; 'TlsSettings' = 'enum'; 'TlsDomain' = 'string'; 'MtaStsMode' = 'enum'; 'SmtpDaneMode' = 'enum'; 'CloudServicesMailEnabled' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'ConnectorType' = 'enum' } }
+    $form = @{ Changes = $true; TypeName = 'Microsoft.Exchange.Management.SystemConfigurationTasks.OutboundConnector'; Types = @{ 'Name' = 'string'; 'RecipientDomains' = 'string'; 'UseMXRecord' = 'boolean'; 'SmartHosts' = 'string'; 'TlsSettings' = 'enum'; 'TlsDomain' = 'string'; 'MtaStsMode' = 'enum'; 'SmtpDaneMode' = 'enum'; 'CloudServicesMailEnabled' = 'boolean'; 'IsTransportRuleScoped' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string'; 'ConnectorType' = 'enum' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -1794,6 +1810,8 @@ function Set-OutboundConnector {
   Whether TLSA records of hosts are kept to (RFC 7672).
   .PARAMETER CloudServicesMailEnabled
   Headers of the organization go along.
+  .PARAMETER IsTransportRuleScoped
+  Mail takes it by a mail flow rule alone (RouteMessageOutboundConnector).
   .PARAMETER Enabled
   Whether it acts.
   .PARAMETER Comment
@@ -1828,6 +1846,8 @@ function Set-OutboundConnector {
     [Parameter()]
     [bool] $CloudServicesMailEnabled,
     [Parameter()]
+    [bool] $IsTransportRuleScoped,
+    [Parameter()]
     [bool] $Enabled,
     [Parameter()]
     [string] $Comment,
@@ -1835,7 +1855,7 @@ function Set-OutboundConnector {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'RecipientDomains' = 'string'; 'UseMXRecord' = 'boolean'; 'SmartHosts' = 'string'; 'TlsSettings' = 'enum'; 'TlsDomain' = 'string'; 'MtaStsMode' = 'enum'; 'SmtpDaneMode' = 'enum'; 'CloudServicesMailEnabled' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Name' = 'string'; 'RecipientDomains' = 'string'; 'UseMXRecord' = 'boolean'; 'SmartHosts' = 'string'; 'TlsSettings' = 'enum'; 'TlsDomain' = 'string'; 'MtaStsMode' = 'enum'; 'SmtpDaneMode' = 'enum'; 'CloudServicesMailEnabled' = 'boolean'; 'IsTransportRuleScoped' = 'boolean'; 'Enabled' = 'boolean'; 'Comment' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }
@@ -12035,6 +12055,8 @@ function Add-RelayDevice {
   To whom it may send: to Anybody, or within the Organization.
   .PARAMETER RequireSignIn
   It signs in with the login of a mailbox or Get-SmtpCredential, inside TLS.
+  .PARAMETER Login
+  The one account that it signs in as, inside TLS: it sends from the addresses of this account alone.
   .PARAMETER Comment
   Where it stands, whose it is.
   .PARAMETER Server
@@ -12045,6 +12067,9 @@ function Add-RelayDevice {
   .EXAMPLE
   Add-RelayDevice "ERP" 10.1.0.7,10.1.0.8 -RequireSignIn
   From these addresses, and only with a login.
+  .EXAMPLE
+  Add-RelayDevice "Scanner" 192.168.5.32 -Login scanner@contoso.com
+  It signs in as this account, and nobody else does there.
   .EXAMPLE
   Add-RelayDevice -Connector "Printers" -IPAddress 192.168.5.31
   One more device of a connector.
@@ -12064,6 +12089,8 @@ function Add-RelayDevice {
     [Parameter()]
     [switch] $RequireSignIn,
     [Parameter()]
+    [string] $Login,
+    [Parameter()]
     [string] $Comment,
     [Parameter()]
     [string] $Server,
@@ -12071,7 +12098,7 @@ function Add-RelayDevice {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = 'RelayDevice'; Types = @{ 'Name' = 'string'; 'RemoteIPRanges' = 'string'; 'Connector' = 'string'; 'RecipientScope' = 'enum'; 'RequireSignIn' = 'switch'; 'Comment' = 'string'; 'Server' = 'string' } }
+    $form = @{ Changes = $true; TypeName = 'RelayDevice'; Types = @{ 'Name' = 'string'; 'RemoteIPRanges' = 'string'; 'Connector' = 'string'; 'RecipientScope' = 'enum'; 'RequireSignIn' = 'switch'; 'Login' = 'string'; 'Comment' = 'string'; 'Server' = 'string' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

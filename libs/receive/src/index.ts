@@ -16,7 +16,7 @@ export { supposedSession, type SupposedAnswer } from './roles/supposed-session.j
 export { rightsAt, supposedHello, type SupposedHello } from './roles/supposed-hello.js';
 export { rightsOf } from './rights/rights.js';
 export { accessControlEntries } from './rights/effective-rights.js';
-export { shownPermissionGroups } from './rights/permission-groups.js';
+export { permissionGroupEntries, shownPermissionGroups } from './rights/permission-groups.js';
 export { edge } from './roles/edge.js';
 export { frontEnd } from './roles/front-end.js';
 export { hub } from './roles/hub.js';

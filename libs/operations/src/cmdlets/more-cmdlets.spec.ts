@@ -51,6 +51,18 @@ describe('Exchange Online’s connectors', () => {
     await shell.run('Remove-OutboundConnector', { Identity: 'Inside' });
   });
 
+  it('IsTransportRuleScoped: for mail flow rules alone, and listed when it is asked for', async () => {
+    const names = async (asked: Readonly<Record<string, unknown>>) =>
+      (await shell.output('Get-OutboundConnector', asked)).map(({ Name }) => Name);
+    await shell.run('New-OutboundConnector', { Name: 'By rule', IsTransportRuleScoped: true });
+    expect(await names({})).not.toContain('By rule');
+    expect(await names({ IsTransportRuleScoped: true })).toEqual(['By rule']);
+    expect(await names({ Identity: 'By rule' })).toEqual(['By rule']);
+    const forgotten = shell.run('New-OutboundConnector', { Name: 'Forgotten' });
+    await expect(forgotten).rejects.toThrow('RecipientDomains: New-OutboundConnector needs it');
+    await shell.run('Remove-OutboundConnector', { Identity: 'By rule' });
+  });
+
   const fabrikam = { Name: 'From Fabrikam', SenderDomains: ['fabrikam.com'] };
 
   it('an Inbound connector is made, changed, shown and removed', async () => {

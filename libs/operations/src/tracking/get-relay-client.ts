@@ -17,9 +17,15 @@ const relayClient = z
     lastSeen: z.string(),
     messageCount: z.int().describe('Those with a recipient outside the accepted domains.'),
     messagesPerDay: z.number().describe('Since it was first seen, or since the time that was asked about.'),
+    bytes: z.number().describe('Of all its messages.'),
+    tlsVersions: z
+      .array(z.string())
+      .readonly()
+      .describe('Of TLS that it came in, such as TLS1_2; at most ten.'),
     tls: z.enum(['All', 'Some', 'None']).describe('Of its messages, those that came inside TLS.'),
     owner: z.string().optional().describe('Who answers for it (Set-RelayClient).'),
     senders: z.array(z.string()).readonly().describe('At most ten.'),
+    senderDomains: z.array(z.string()).readonly().describe('Of all senders, at most ten.'),
     domains: z.array(z.string()).readonly().describe('Where to, at most ten.'),
     connector: z.string().optional().describe('Which one serves it on port 25 now.'),
   })
@@ -95,8 +101,13 @@ async function received(
 }
 
 function domainsOutside({ Recipients }: TrackingEventView, organization: Organization): readonly string[] {
-  const domains = Recipients.map((address) => address.slice(address.lastIndexOf('@') + 1).toLowerCase());
+  const domains = Recipients.map(domainOf);
   return domains.filter((domain) => organization.acceptedDomain(domain) === undefined);
+}
+
+/** `<>` of the null reverse-path. */
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
 function servingConnector({ objects }: Organization, server: string): (from: string) => string | undefined {
@@ -125,7 +136,8 @@ function withMessage(
   { client, login, address, row, domains }: RelayedMessage,
 ): CountedClient {
   const before = known ?? { ...nothing, firstSeen: row.Timestamp };
-  const isWithin = customValue(row, 'tlsversion') !== undefined;
+  // TLS1_3:TLS_AES_256_GCM_SHA384, say.
+  const tls = customValue(row, 'tlsversion')?.split(':')[0];
   return {
     client,
     ...(login !== undefined && { login }),
@@ -133,13 +145,25 @@ function withMessage(
     firstSeen: before.firstSeen,
     lastSeen: row.Timestamp,
     messageCount: before.messageCount + 1,
-    withTls: before.withTls + (isWithin ? 1 : 0),
+    withTls: before.withTls + (tls === undefined ? 0 : 1),
+    tlsVersions: named(before.tlsVersions, tls === undefined ? [] : [tls]),
+    bytes: before.bytes + Number(row.TotalBytes || 0),
     senders: named(before.senders, [row.Sender]),
+    senderDomains: named(before.senderDomains, [domainOf(row.Sender)]),
     domains: named(before.domains, domains),
   };
 }
 
-const nothing = { addresses: [], messageCount: 0, withTls: 0, senders: [], domains: [] } as const;
+const nothing = {
+  addresses: [],
+  messageCount: 0,
+  withTls: 0,
+  bytes: 0,
+  tlsVersions: [],
+  senders: [],
+  senderDomains: [],
+  domains: [],
+} as const;
 
 /** `S:Login=printer@contoso.com;S:DeliveryPriority=Normal` */
 function customValue({ CustomData }: TrackingEventView, name: string): string | undefined {

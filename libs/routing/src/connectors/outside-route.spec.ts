@@ -5,14 +5,18 @@ import { connectedOrganization, send, toSmartHosts } from '../spec-support/conne
 import { outsideRoute } from './outside-route.js';
 
 const guid = '2f0c8d4e-0000-4000-8000-000000000002';
+const ruled: { readonly outboundConnector?: string } = { outboundConnector: guid };
 const megabyte = 1_048_576;
 const internet = send('To Internet', '*');
 const gateway = (spaces: string, more = {}): SendConnector =>
   toSmartHosts('Gateway', spaces, { SmartHosts: ['[172.17.17.7]'], Guid: guid, ...more });
 
-function route(SendConnectors: readonly SendConnector[], { type = 'SMTP', size = 1 } = {}): string {
+function route(
+  SendConnectors: readonly SendConnector[],
+  { type = 'SMTP', size = 1, history = ruled } = {},
+): string {
   const organization = connectedOrganization({ SendConnectors });
-  const message = { size, history: { outboundConnector: guid } };
+  const message = { size, history };
   const place = { organization, place: { server: 'MBX01' } };
   const found = outsideRoute({ type, address: 'fabrikam.example' }, message, place);
   switch (found.outcome) {
@@ -30,6 +34,12 @@ describe('a mail flow rule with RouteMessageOutboundConnector', () => {
     expect(route([internet, gateway('elsewhere.example')])).toBe(
       `SmartHostConnectorDelivery.[172.17.17.7]@${guid}`,
     ));
+
+  it('Exchange Online: IsTransportRuleScoped is taken for the rule, and never for its address spaces', () => {
+    const scoped = gateway('fabrikam.example', { IsTransportRuleScoped: true });
+    expect(route([internet, scoped])).toBe(`SmartHostConnectorDelivery.[172.17.17.7]@${guid}`);
+    expect(route([internet, scoped], { history: {} })).toMatch(/^DnsConnectorDelivery\.fabrikam\.example@/);
+  });
 
   it.each([
     ['disabled', [internet, gateway('*', { Enabled: false })]],

@@ -36,6 +36,11 @@ export function routedConnector(guid: string, organization: Organization): Route
   return foreign && { kind: 'ForeignConnector', ...foreign };
 }
 
+/** Mail takes it by a mail flow rule alone: it does not take part in the choice by address spaces. */
+export function isForRulesAlone(connector: RoutedConnector): boolean {
+  return connector.kind === 'SendConnector' && connector.IsTransportRuleScoped;
+}
+
 /** Whether a message of so many octets may go through it. */
 export function takesSize(
   { MaxMessageSize }: Pick<RoutedConnector, 'MaxMessageSize'>,

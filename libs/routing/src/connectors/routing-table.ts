@@ -6,7 +6,7 @@ import { servedSpaces, type ServedSpace } from './accepted-spaces.js';
 import { matchSpace, type Specificity } from './address-space.js';
 import type { Destination } from './destination.js';
 import { leadsBackToUs, type RoutingPlace } from './own-smart-hosts.js';
-import { routedConnectors, type RoutedConnector } from './routed-connector.js';
+import { isForRulesAlone, routedConnectors, type RoutedConnector } from './routed-connector.js';
 
 /** How far a connector's nearest source server is: this very server, another one of its site, one elsewhere. */
 export const proximities = ['local', 'site', 'remote'] as const;
@@ -110,6 +110,7 @@ export class RoutingTable {
     const name = `${nameKey(connector.Name)}\0${connector.Guid}`;
     const candidates = spaces.map((space) => ({ connector, space, name, ...seen }));
     this.#connectors.set(connector.Guid, candidates);
+    if (isForRulesAlone(connector)) return;
     for (const candidate of candidates) {
       const { space } = candidate;
       const type = space.Type.toUpperCase();

@@ -81,6 +81,11 @@ describe('and every other one the first rule that it fails', () => {
       send('Loser', 'adatum.example', { MaxMessageSize: '1MB', Enabled: false }),
       'takes no more than 1 MB, the message has 2 MB',
     ],
+    [
+      'IsTransportRuleScoped',
+      send('Loser', 'fabrikam.example', { IsTransportRuleScoped: true }),
+      'is for mail that a mail flow rule routes by it (IsTransportRuleScoped)',
+    ],
     ['Enabled', send('Loser', 'adatum.example', { Enabled: false }), 'is disabled'],
     [
       'scope',

@@ -3,7 +3,12 @@ import { formatByteSize } from '@mailyard/schema';
 
 import { matchSpace, spaceName } from '../connectors/address-space.js';
 import type { Destination } from '../connectors/destination.js';
-import { takesSize, type AddressSpace, type RoutedConnector } from '../connectors/routed-connector.js';
+import {
+  isForRulesAlone,
+  takesSize,
+  type AddressSpace,
+  type RoutedConnector,
+} from '../connectors/routed-connector.js';
 import { SourceServers, type Match, type Proximity } from '../connectors/routing-table.js';
 
 const placeTexts: Readonly<Record<Proximity, string>> = {
@@ -35,6 +40,9 @@ export class WhyNot {
       return `takes no more than ${formatByteSize(MaxMessageSize)}, the message has ${formatByteSize(this.size)}`;
     }
     if (!Enabled) return 'is disabled';
+    if (isForRulesAlone(connector)) {
+      return 'is for mail that a mail flow rule routes by it (IsTransportRuleScoped)';
+    }
     if (!this.#sources.inScope(connector)) {
       return `is scoped to the AD site of ${SourceTransportServers.join(', ')}, and this server is in another one`;
     }

@@ -71,7 +71,16 @@ export const sendConnectorForm: FormDeclaration = {
         'SourceIPAddress',
       ],
     },
-    { name: 'Scoping', parameters: ['AddressSpaces', 'IsScopedConnector', 'SourceTransportServers', 'Fqdn'] },
+    {
+      name: 'Scoping',
+      parameters: [
+        'AddressSpaces',
+        'IsTransportRuleScoped',
+        'IsScopedConnector',
+        'SourceTransportServers',
+        'Fqdn',
+      ],
+    },
     {
       name: 'TLS',
       parameters: [
@@ -111,6 +120,7 @@ export const sendConnectorForm: FormDeclaration = {
     AuthenticationCredential: 'User name and password',
     OAuth: 'OAuth 2.0 client credentials',
     AddressSpaces: 'Address space',
+    IsTransportRuleScoped: 'Only by mail flow rules',
     IsScopedConnector: 'Scoped send connector',
     SourceTransportServers: 'Source server',
     IgnoreSTARTTLS: 'Ignore STARTTLS',

@@ -25,6 +25,7 @@ it('the defaults are those of Exchange', async () => {
     // The server that the text is applied at.
     SourceTransportServers: ['MBX01'],
     IsScopedConnector: false,
+    IsTransportRuleScoped: false,
     Enabled: true,
     DNSRoutingEnabled: true,
     SmartHosts: [],

@@ -21,6 +21,12 @@ const parameters = z.strictObject({
     'What the connector is for; decides about the default of MaxMessageSize alone, and cannot be changed once the connector is made.',
   ),
   ...routingParameters,
+  IsTransportRuleScoped: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Mail takes it by a mail flow rule with RouteMessageOutboundConnector alone, and never for its address spaces. As an Outbound connector of Exchange Online.',
+    ),
   ...networkParameters,
   ...credentialParameters,
   ...sendTlsParameters,

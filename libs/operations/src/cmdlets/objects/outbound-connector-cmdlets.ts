@@ -7,6 +7,7 @@ import {
   type OutputObject,
 } from '../cmdlet.js';
 import { limitOf, resultSize } from '../cmdlet-lists.js';
+import { ParameterError } from '../binding/parameter-error.js';
 import { allRows } from './get-cmdlet.js';
 import { told } from './kind-cmdlet.js';
 import { outputObject } from './object-output.js';
@@ -37,6 +38,14 @@ const parameters: readonly CmdletParameter[] = [
     type: 'boolean',
     default: '$false',
   }),
+  parameter(
+    'IsTransportRuleScoped',
+    'Mail takes it by a mail flow rule alone (RouteMessageOutboundConnector).',
+    {
+      type: 'boolean',
+      default: '$false',
+    },
+  ),
   parameter('Enabled', 'Whether it acts.', { type: 'boolean', default: '$true' }),
   parameter('Comment', 'For whoever reads it.'),
 ];
@@ -47,7 +56,13 @@ const connectorType = parameter(
   { type: 'enum', values: Object.keys(usageOf), default: 'Partner' },
 );
 
-const needed = ['Name', 'RecipientDomains'];
+/** Without its domains a connector is for whatever rules route by it. */
+function checkSaid({ RecipientDomains, IsTransportRuleScoped }: Said): void {
+  if ((RecipientDomains ?? null) !== null || IsTransportRuleScoped === true) return;
+  throw new ParameterError('RecipientDomains', 'New-OutboundConnector needs it', {
+    cure: 'Or IsTransportRuleScoped $true.',
+  });
+}
 
 /** What the Send connector is told. */
 function meant({ RecipientDomains, UseMXRecord, TlsSettings, ...more }: Said): Said {
@@ -100,13 +115,28 @@ export const outboundConnectorCmdlets: readonly Cmdlet[] = [
   {
     name: 'Get-OutboundConnector',
     synopsis: `Shows ${words}.`,
-    parameters: [identity, resultSize],
+    parameters: [
+      identity,
+      parameter(
+        'IsTransportRuleScoped',
+        '$true: those that mail takes by mail flow rules alone; else they are shown by name only.',
+        {
+          type: 'boolean',
+          default: '$false',
+        },
+      ),
+      resultSize,
+    ],
     output,
     confirms: false,
     changes: false,
     examples: [],
-    async run({ parameters: { Identity, ResultSize }, order }) {
-      const rows = await allRows(order, Get, { identity: Identity ?? undefined });
+    async run({ parameters: { Identity, IsTransportRuleScoped, ResultSize }, order }) {
+      const all = await allRows(order, Get, { identity: Identity ?? undefined });
+      const isNamed = (Identity ?? null) !== null;
+      const rows = all.filter(
+        (row) => isNamed || row['IsTransportRuleScoped'] === (IsTransportRuleScoped === true),
+      );
       return { output: rows.slice(0, limitOf(ResultSize)).map(shown) };
     },
   },
@@ -115,7 +145,7 @@ export const outboundConnectorCmdlets: readonly Cmdlet[] = [
     synopsis: `Makes ${words}.`,
     parameters: [...parameters, connectorType].map((each) => ({
       ...each,
-      mandatory: needed.includes(each.name),
+      mandatory: each.name === 'Name',
       ...(each.name === 'Name' && { position: 1 }),
     })),
     output,
@@ -123,8 +153,9 @@ export const outboundConnectorCmdlets: readonly Cmdlet[] = [
     changes: true,
     examples: [],
     async run({ parameters: { ConnectorType, ...said }, whatIf, force, order }) {
+      checkSaid(said);
       const Usage = usageOf[ConnectorType === 'OnPremises' ? 'OnPremises' : 'Partner'];
-      const input = { parameters: { Usage, ...meant(said) } };
+      const input = { parameters: { Usage, ...meant({ RecipientDomains: ['*'], ...said }) } };
       const outcome = await order(New, { ...input, validateOnly: whatIf, force: force || whatIf });
       return { ...told(outcome, whatIf), output: whatIf ? [] : [shown(outcome.object)] };
     },

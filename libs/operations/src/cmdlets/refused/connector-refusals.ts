@@ -31,8 +31,8 @@ export const connectorRefusals: readonly RefusedParameters[] = [
   },
   {
     cmdlets: `${outbound} Get-OutboundConnector`,
-    names: 'IsTransportRuleScoped TestMode IncludeTestModeConnectors',
-    reason: 'a connector acts for its domains, or is disabled',
+    names: 'TestMode IncludeTestModeConnectors',
+    reason: 'a connector acts, or is disabled; Test-SendConnector tries one',
   },
   {
     cmdlets: 'Set-OutboundConnector',

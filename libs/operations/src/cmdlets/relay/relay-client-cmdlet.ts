@@ -42,11 +42,14 @@ export const relayClientCmdlet: Cmdlet = {
       FirstSeen: timeValue(Date.parse(each.firstSeen)),
       LastSeen: timeValue(Date.parse(each.lastSeen)),
       MessagesPerDay: each.messagesPerDay,
+      TotalBytes: each.bytes,
       Tls: each.tls,
+      TlsVersions: each.tlsVersions,
       Addresses: each.addresses,
       Connector: each.connector ?? null,
       Owner: each.owner ?? null,
       Senders: each.senders,
+      SenderDomains: each.senderDomains,
       Domains: each.domains,
     }));
     const cut = isComplete ? [] : ['there are more events: say a shorter time'];

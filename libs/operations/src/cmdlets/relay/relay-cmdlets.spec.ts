@@ -55,6 +55,21 @@ describe('Add-RelayDevice', () => {
     });
   });
 
+  it('with -Login one account may send there, and nobody else', async () => {
+    const device = { Name: 'Fax', RemoteIPRanges: ['192.168.5.60'], Login: 'alice@contoso.com' };
+    const [answer] = await shell.output('Add-RelayDevice', device);
+    expect(answer?.['Answer']).toMatch(/^530 5\.7\.57 /);
+    const asked = { RemoteIPAddress: '192.168.5.60', Tls: true, Recipient: 'x@example.net' };
+    const heard = async (more: object) =>
+      (await shell.output('Test-ReceiveConnector', { ...asked, ...more })).find(
+        ({ Serves }) => Serves === true,
+      )?.['Answer'];
+    const own = { Login: 'alice@contoso.com', Sender: 'alice@contoso.com' };
+    expect(await heard(own)).toMatch(/^RCPT: 250 /);
+    expect(await heard({ ...own, Sender: 'bob@contoso.com' })).toMatch(/^MAIL: 550 5\.7\.60 /);
+    expect(await heard({ Login: 'bob@contoso.com', Sender: 'bob@contoso.com' })).toMatch(/^(MAIL|AUTH): 5/);
+  });
+
   it('strangers have to be confirmed, and -WhatIf makes nothing', async () => {
     const strangers = { Name: 'World', RemoteIPRanges: ['203.0.113.0/24'] };
     await expect(shell.run('Add-RelayDevice', strangers)).rejects.toThrow(ConfirmationRequired);
@@ -86,9 +101,9 @@ describe('Get-RelayClient', () => {
   ) =>
     `2026-10-01T08:0${minute}:00.000Z,${more.client},MBX01\\Default MBX01,SMTP,RECEIVE,<${more.id}@x>,` +
     `0000000${more.id}-7f0b-4a9e-8c53-1f0a2b9b7f11,${more.to},,1,Scan,printer@contoso.com,` +
-    `00000000-0000-4000-8000-00000000000${minute},${more.original ?? ''},${more.custom ?? ''}`;
+    `00000000-0000-4000-8000-00000000000${minute},${more.original ?? ''},${more.custom ?? ''},${1_000 * more.id}`;
   const text = [
-    '#Fields: date-time,client-ip,connector-id,source,event-id,message-id,network-message-id,recipient-address,recipient-status,recipient-count,message-subject,sender-address,log-id,original-client-ip,custom-data',
+    '#Fields: date-time,client-ip,connector-id,source,event-id,message-id,network-message-id,recipient-address,recipient-status,recipient-count,message-subject,sender-address,log-id,original-client-ip,custom-data,total-bytes',
     // Through Front End, whose address is that of the hub's client.
     row(1, { client: '10.0.0.1', original: '192.168.7.7', id: 1, to: 'kate@fabrikam.com' }),
     row(2, { client: '192.168.7.7', id: 2, to: 'ken@adatum.com' }),
@@ -114,11 +129,15 @@ describe('Get-RelayClient', () => {
     expect(found).toHaveLength(2);
     const [client, login] = found;
     expect(login).toMatchObject({ Client: 'alice@contoso.com', Tls: 'All', Addresses: ['192.168.7.9'] });
+    expect(shown(login, 'TlsVersions', 'TotalBytes')).toEqual({ TlsVersions: ['TLS1_3'], TotalBytes: 4_000 });
     expect(client).toMatchObject({
       Client: '192.168.7.7',
       MessageCount: 2,
       Connector: String.raw`MBX01\Default Frontend MBX01`,
+      TotalBytes: 3_000,
+      TlsVersions: [],
       Senders: ['printer@contoso.com'],
+      SenderDomains: ['contoso.com'],
       Domains: ['fabrikam.com', 'adatum.com'],
     });
     expect(textOf(client?.['LastSeen'])).toBe('2026-10-01T08:02:00.000Z');

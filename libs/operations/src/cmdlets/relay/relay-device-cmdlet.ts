@@ -1,3 +1,4 @@
+import { permissionGroupEntries } from '@mailyard/receive';
 import { parseIpRange } from '@mailyard/schema';
 
 import { explainConnection } from '../../organization/explain-connection.js';
@@ -32,10 +33,14 @@ export const relayDeviceCmdlet: Cmdlet = {
     parameter('RequireSignIn', 'It signs in with the login of a mailbox or Get-SmtpCredential, inside TLS.', {
       type: 'switch',
     }),
+    parameter(
+      'Login',
+      'The one account that it signs in as, inside TLS: it sends from the addresses of this account alone.',
+    ),
     parameter('Comment', 'Where it stands, whose it is.'),
     parameter('Server', 'Default: this one.', { objects: 'TransportService' }),
   ],
-  parameterSets: [['Name', 'RecipientScope', 'RequireSignIn', 'Comment', 'Server'], ['Connector']],
+  parameterSets: [['Name', 'RecipientScope', 'RequireSignIn', 'Login', 'Comment', 'Server'], ['Connector']],
   output: { typeName: 'RelayDevice', columns: ['Connector', 'RemoteIPRanges', 'Recipient', 'Answer'] },
   confirms: false,
   changes: true,
@@ -47,6 +52,10 @@ export const relayDeviceCmdlet: Cmdlet = {
     {
       command: 'Add-RelayDevice "ERP" 10.1.0.7,10.1.0.8 -RequireSignIn',
       description: 'From these addresses, and only with a login.',
+    },
+    {
+      command: 'Add-RelayDevice "Scanner" 192.168.5.32 -Login scanner@contoso.com',
+      description: 'It signs in as this account, and nobody else does there.',
     },
     {
       command: 'Add-RelayDevice -Connector "Printers" -IPAddress 192.168.5.31',
@@ -81,7 +90,7 @@ async function changed(call: CmdletCall): Promise<Changed> {
 
 function newConnector(said: CmdletCall['parameters']): Readonly<Record<string, unknown>> {
   checkSaid(said);
-  const { Name, RemoteIPRanges, RequireSignIn, RecipientScope } = said;
+  const { Name, RemoteIPRanges } = said;
   const optional = ['Comment', 'Server'].filter((name) => (said[name] ?? null) !== null);
   return {
     Name,
@@ -89,25 +98,35 @@ function newConnector(said: CmdletCall['parameters']): Readonly<Record<string, u
     TransportRole: 'FrontendTransport',
     Bindings: bindingsFor(RemoteIPRanges),
     RemoteIPRanges,
-    ...accessOf(RequireSignIn === true, RecipientScope !== 'Organization'),
+    ...accessOf(said),
     ...Object.fromEntries(optional.map((name) => [name, said[name]])),
   };
 }
 
-function checkSaid({ Name, RequireSignIn, RecipientScope }: CmdletCall['parameters']): void {
+function checkSaid({ Name, RequireSignIn, Login, RecipientScope }: CmdletCall['parameters']): void {
   if ((Name ?? null) === null) {
     throw new ParameterError('Name', 'Add-RelayDevice needs it', { cure: 'Or Connector.' });
   }
-  if (RequireSignIn === true && RecipientScope === 'Organization') {
+  const signsIn = RequireSignIn === true || (Login ?? null) !== null;
+  if (signsIn && RecipientScope === 'Organization') {
     throw new ParameterError('RecipientScope', 'whoever signs in may send to anybody', {
-      cure: 'Leave out RequireSignIn or RecipientScope.',
+      cure: 'Leave out RecipientScope, or RequireSignIn and Login.',
     });
   }
 }
 
-function accessOf(signsIn: boolean, relays: boolean): Readonly<Record<string, unknown>> {
-  if (signsIn) return withLogin;
-  return relays ? { ...withoutLogin, AccessControl: [relayRight] } : withoutLogin;
+function accessOf({ RequireSignIn, Login, RecipientScope }: CmdletCall['parameters']) {
+  if ((Login ?? null) !== null) {
+    return { ...withLogin, PermissionGroups: [], AccessControl: [entryOf(Login)] };
+  }
+  if (RequireSignIn === true) return withLogin;
+  return RecipientScope === 'Organization' ? withoutLogin : { ...withoutLogin, AccessControl: [relayRight] };
+}
+
+/** What the group of Exchange users gives to all of them: no right to write in the name of others. */
+function entryOf(login: unknown) {
+  const rights = permissionGroupEntries.ExchangeUsers.flatMap(({ ExtendedRights }) => ExtendedRights);
+  return { User: login, ExtendedRights: [...new Set(rights)] };
 }
 
 const withLogin = {

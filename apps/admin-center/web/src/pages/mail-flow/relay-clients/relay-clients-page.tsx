@@ -138,7 +138,8 @@ function ClientDetails({ row, onClose }: ClientDetailsProps) {
           [t('firstSeen'), format.dateTime(Date.parse(firstSeen))],
           [t('lastSeen'), format.dateTime(Date.parse(lastSeen))],
           [t('messages'), format.number(messageCount)],
-          [t('tls'), t(tls)],
+          [t('volume'), format.size(row.bytes)],
+          [t('tls'), [t(tls), ...row.tlsVersions].join(', ')],
           [t('connector'), connector && <PageLink to={connectorHref(connector)}>{connector}</PageLink>],
           [
             t('addresses'),
@@ -147,7 +148,8 @@ function ClientDetails({ row, onClose }: ClientDetailsProps) {
         ]}
       />
       <Section title={t('senders')}>
-        <p>{row.senders.join(', ')}</p>
+        <p translate="no">{row.senders.join(', ')}</p>
+        <p>{t('senderDomains', { domains: row.senderDomains.join(', ') })}</p>
       </Section>
       <Section title={t('domains')}>
         <p>{domains.join(', ')}</p>

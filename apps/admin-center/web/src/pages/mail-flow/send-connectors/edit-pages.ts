@@ -24,7 +24,7 @@ export const editPages = [
   {
     page: 'scoping',
     declared: 'Scoping',
-    fields: ['IsScopedConnector', 'AddressSpaces', 'SourceTransportServers', 'Fqdn'],
+    fields: ['IsTransportRuleScoped', 'IsScopedConnector', 'AddressSpaces', 'SourceTransportServers', 'Fqdn'],
   },
   {
     page: 'tls',

@@ -58,6 +58,7 @@ export function ScopingTab() {
   const t = useTexts(sendConnectorTexts);
   return (
     <>
+      <FormCheck name="IsTransportRuleScoped" label={t('ruleScoped')} description={t('ruleScopedHelp')} />
       <SpacePage />
       <SourceServersField edgesToo />
       <FormText name="Fqdn" label={t('Fqdn')} description={t('fqdnHelp')} />
