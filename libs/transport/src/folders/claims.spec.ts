@@ -1,5 +1,4 @@
 import { badNames, baseOf, claimName, claimOf } from './claim-name.js';
-import { crlfLines } from './crlf-lines.js';
 import { MinuteAllowance } from './minute-allowance.js';
 import { isSettled } from './settled.js';
 
@@ -70,18 +69,5 @@ describe('PickupDirectoryMaxMessagesPerMinute', () => {
 
   it('may be lifted', () => {
     expect(new MinuteAllowance().take(5_000, { perMinute: Infinity, now: 0 })).toBe(5_000);
-  });
-});
-
-describe('ends of lines in a file', () => {
-  it.each([
-    [['a\nb\r\nc\rd'], 'a\r\nb\r\nc\r\nd'],
-    [['a\r', '\nb\r', 'c\r'], 'a\r\nb\r\nc\r\n'],
-    [['', 'ö\n', ''], 'ö\r\n'],
-    [[], ''],
-  ])('%j', async (pieces, expected) => {
-    const lines: Buffer[] = [];
-    for await (const piece of crlfLines(pieces.map((piece) => Buffer.from(piece)))) lines.push(piece);
-    expect(Buffer.concat(lines).toString()).toBe(expected);
   });
 });

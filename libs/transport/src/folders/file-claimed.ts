@@ -2,10 +2,9 @@ import { isAscii } from 'node:buffer';
 import { constants, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 
-import { HeaderBlock, HeaderSplitter } from '@mailyard/message';
+import { crlfLines, HeaderBlock, HeaderSplitter } from '@mailyard/message';
 import { ReplyError } from '@mailyard/smtp';
 
-import { crlfLines } from './crlf-lines.js';
 import { MalformedFile } from './envelope/injection.js';
 
 const pieceBytes = 262_144;
