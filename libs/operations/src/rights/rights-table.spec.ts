@@ -48,7 +48,7 @@ const table: readonly { readonly nouns: string; readonly read: Groups; readonly 
       'DeliveryAgentConnector MailboxDatabase ExchangeCertificate Query Queue QueueDigest QueueRow Message MessageOperation MessageSearchGroup ' +
       'MessageSearchRow ResubmitRequest ServerComponentState SmtpConnectivity Mailflow ExchangeDiagnosticInfo ' +
       'TransportMark ServiceActivity HealthReport NeedsAttention Notification RedisHealth ServerHealth ServiceMetrics ' +
-      'Service TransportSeries TransportStatistics',
+      'ResourceSeries Service TransportSeries TransportStatistics',
     read: configurationReaders,
     change: ['O', 'S'],
   },
