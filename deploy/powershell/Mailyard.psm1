@@ -1373,7 +1373,7 @@ function New-ForeignConnector {
   .PARAMETER Comment
   A note for administrators.
   .PARAMETER DropDirectory
-  Folder that messages are written to. Default: Name.
+  Folder that messages are written to, absolute or in RootDropDirectoryPath; it is not made. Default: Name.
   .PARAMETER DropDirectoryQuota
   Size of the files in it from which on nothing more is written.
   .PARAMETER MaxMessageSize
@@ -1436,7 +1436,7 @@ function Set-ForeignConnector {
   .PARAMETER Comment
   A note for administrators.
   .PARAMETER DropDirectory
-  Folder that messages are written to. Default: Name.
+  Folder that messages are written to, absolute or in RootDropDirectoryPath; it is not made. Default: Name.
   .PARAMETER DropDirectoryQuota
   Size of the files in it from which on nothing more is written.
   .PARAMETER MaxMessageSize
@@ -6843,6 +6843,8 @@ function Set-TransportService {
   Largest header of a file in the Pickup folder; with a larger one it is returned. More than 16 MB are never read.
   .PARAMETER PickupDirectoryMaxRecipientsPerMessage
   Recipients of a file in the Pickup folder; with more it is returned.
+  .PARAMETER RootDropDirectoryPath
+  Folder in which the drop directories of Foreign connectors are that say no absolute path. Default: `drop` in the data directory.
   .PARAMETER MessageTrackingLogPath
   Message tracking log of Transport and of Mailbox Delivery: its folder, an absolute path; an empty text: it is not written. Default: below logs in the data directory.
   .PARAMETER MessageTrackingLogMaxAge
@@ -7032,6 +7034,8 @@ function Set-TransportService {
     [Parameter()]
     [object] $PickupDirectoryMaxRecipientsPerMessage,
     [Parameter()]
+    [string] $RootDropDirectoryPath,
+    [Parameter()]
     [string] $MessageTrackingLogPath,
     [Parameter()]
     [object] $MessageTrackingLogMaxAge,
@@ -7191,7 +7195,7 @@ function Set-TransportService {
     [switch] $Force
   )
   process {
-    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Fqdn' = 'string'; 'MaxConnectionRatePerMinute' = 'integer'; 'IntraOrgConnectorProtocolLoggingLevel' = 'enum'; 'ProxyProtocolTrustedPeers' = 'string'; 'XClientTrustedPeers' = 'string'; 'ADSite' = 'string'; 'InternalDNSServers' = 'string'; 'ExternalDNSServers' = 'string'; 'DnsFaultTolerance' = 'enum'; 'MaxOutboundConnections' = 'integer'; 'MaxPerDomainOutboundConnections' = 'integer'; 'PickupDirectoryPath' = 'string'; 'ReplayDirectoryPath' = 'string'; 'PickupDirectoryMaxMessagesPerMinute' = 'integer'; 'PickupDirectoryMaxHeaderSize' = 'size'; 'PickupDirectoryMaxRecipientsPerMessage' = 'integer'; 'MessageTrackingLogPath' = 'string'; 'MessageTrackingLogMaxAge' = 'timespan'; 'MessageTrackingLogMaxFileSize' = 'size'; 'MessageTrackingLogMaxDirectorySize' = 'size'; 'ReceiveProtocolLogPath' = 'string'; 'ReceiveProtocolLogMaxAge' = 'timespan'; 'ReceiveProtocolLogMaxFileSize' = 'size'; 'ReceiveProtocolLogMaxDirectorySize' = 'size'; 'SendProtocolLogPath' = 'string'; 'SendProtocolLogMaxAge' = 'timespan'; 'SendProtocolLogMaxFileSize' = 'size'; 'SendProtocolLogMaxDirectorySize' = 'size'; 'ConnectivityLogPath' = 'string'; 'ConnectivityLogMaxAge' = 'timespan'; 'ConnectivityLogMaxFileSize' = 'size'; 'ConnectivityLogMaxDirectorySize' = 'size'; 'RoutingTableLogPath' = 'string'; 'RoutingTableLogMaxAge' = 'timespan'; 'RoutingTableLogMaxFileSize' = 'size'; 'RoutingTableLogMaxDirectorySize' = 'size'; 'QueueLogPath' = 'string'; 'QueueLogMaxAge' = 'timespan'; 'QueueLogMaxFileSize' = 'size'; 'QueueLogMaxDirectorySize' = 'size'; 'ServerStatisticsLogPath' = 'string'; 'ServerStatisticsLogMaxAge' = 'timespan'; 'ServerStatisticsLogMaxFileSize' = 'size'; 'ServerStatisticsLogMaxDirectorySize' = 'size'; 'AgentLogPath' = 'string'; 'AgentLogMaxAge' = 'timespan'; 'AgentLogMaxFileSize' = 'size'; 'AgentLogMaxDirectorySize' = 'size'; 'MessageTrackingLogEnabled' = 'boolean'; 'ConnectivityLogEnabled' = 'boolean'; 'ServerStatisticsLogEnabled' = 'boolean'; 'AgentLogEnabled' = 'boolean'; 'MessageTrackingLogSubjectLoggingEnabled' = 'boolean'; 'ActiveUserStatisticsLogEnabled' = 'string'; 'ActiveUserStatisticsLogMaxAge' = 'string'; 'ActiveUserStatisticsLogMaxDirectorySize' = 'string'; 'ActiveUserStatisticsLogMaxFileSize' = 'string'; 'ActiveUserStatisticsLogPath' = 'string'; 'DnsLogEnabled' = 'string'; 'DnsLogMaxAge' = 'string'; 'DnsLogMaxDirectorySize' = 'string'; 'DnsLogMaxFileSize' = 'string'; 'DnsLogPath' = 'string'; 'IrmLogEnabled' = 'string'; 'IrmLogMaxAge' = 'string'; 'IrmLogMaxDirectorySize' = 'string'; 'IrmLogMaxFileSize' = 'string'; 'IrmLogPath' = 'string'; 'PipelineTracingEnabled' = 'string'; 'PipelineTracingPath' = 'string'; 'PipelineTracingSenderAddress' = 'string'; 'ContentConversionTracingEnabled' = 'string'; 'ResourceMeteringInterval' = 'timespan'; 'ResourceThresholds' = 'object'; 'RedisDiskSize' = 'size'; 'EnableResourceMonitoring' = 'boolean'; 'TransientFailureRetryCount' = 'integer'; 'TransientFailureRetryInterval' = 'timespan'; 'OutboundConnectionFailureRetryInterval' = 'timespan'; 'MessageRetryInterval' = 'timespan'; 'DelayNotificationTimeout' = 'timespan'; 'MessageExpirationTimeout' = 'timespan'; 'QueueMaxIdleTime' = 'timespan'; 'PoisonThreshold' = 'integer'; 'MaxConcurrentMailboxDeliveries' = 'integer'; 'IntraOrgConnectorSmtpMaxMessagesPerConnection' = 'integer' } }
+    $form = @{ Changes = $true; TypeName = ''; Types = @{ 'Identity' = 'string'; 'Fqdn' = 'string'; 'MaxConnectionRatePerMinute' = 'integer'; 'IntraOrgConnectorProtocolLoggingLevel' = 'enum'; 'ProxyProtocolTrustedPeers' = 'string'; 'XClientTrustedPeers' = 'string'; 'ADSite' = 'string'; 'InternalDNSServers' = 'string'; 'ExternalDNSServers' = 'string'; 'DnsFaultTolerance' = 'enum'; 'MaxOutboundConnections' = 'integer'; 'MaxPerDomainOutboundConnections' = 'integer'; 'PickupDirectoryPath' = 'string'; 'ReplayDirectoryPath' = 'string'; 'PickupDirectoryMaxMessagesPerMinute' = 'integer'; 'PickupDirectoryMaxHeaderSize' = 'size'; 'PickupDirectoryMaxRecipientsPerMessage' = 'integer'; 'RootDropDirectoryPath' = 'string'; 'MessageTrackingLogPath' = 'string'; 'MessageTrackingLogMaxAge' = 'timespan'; 'MessageTrackingLogMaxFileSize' = 'size'; 'MessageTrackingLogMaxDirectorySize' = 'size'; 'ReceiveProtocolLogPath' = 'string'; 'ReceiveProtocolLogMaxAge' = 'timespan'; 'ReceiveProtocolLogMaxFileSize' = 'size'; 'ReceiveProtocolLogMaxDirectorySize' = 'size'; 'SendProtocolLogPath' = 'string'; 'SendProtocolLogMaxAge' = 'timespan'; 'SendProtocolLogMaxFileSize' = 'size'; 'SendProtocolLogMaxDirectorySize' = 'size'; 'ConnectivityLogPath' = 'string'; 'ConnectivityLogMaxAge' = 'timespan'; 'ConnectivityLogMaxFileSize' = 'size'; 'ConnectivityLogMaxDirectorySize' = 'size'; 'RoutingTableLogPath' = 'string'; 'RoutingTableLogMaxAge' = 'timespan'; 'RoutingTableLogMaxFileSize' = 'size'; 'RoutingTableLogMaxDirectorySize' = 'size'; 'QueueLogPath' = 'string'; 'QueueLogMaxAge' = 'timespan'; 'QueueLogMaxFileSize' = 'size'; 'QueueLogMaxDirectorySize' = 'size'; 'ServerStatisticsLogPath' = 'string'; 'ServerStatisticsLogMaxAge' = 'timespan'; 'ServerStatisticsLogMaxFileSize' = 'size'; 'ServerStatisticsLogMaxDirectorySize' = 'size'; 'AgentLogPath' = 'string'; 'AgentLogMaxAge' = 'timespan'; 'AgentLogMaxFileSize' = 'size'; 'AgentLogMaxDirectorySize' = 'size'; 'MessageTrackingLogEnabled' = 'boolean'; 'ConnectivityLogEnabled' = 'boolean'; 'ServerStatisticsLogEnabled' = 'boolean'; 'AgentLogEnabled' = 'boolean'; 'MessageTrackingLogSubjectLoggingEnabled' = 'boolean'; 'ActiveUserStatisticsLogEnabled' = 'string'; 'ActiveUserStatisticsLogMaxAge' = 'string'; 'ActiveUserStatisticsLogMaxDirectorySize' = 'string'; 'ActiveUserStatisticsLogMaxFileSize' = 'string'; 'ActiveUserStatisticsLogPath' = 'string'; 'DnsLogEnabled' = 'string'; 'DnsLogMaxAge' = 'string'; 'DnsLogMaxDirectorySize' = 'string'; 'DnsLogMaxFileSize' = 'string'; 'DnsLogPath' = 'string'; 'IrmLogEnabled' = 'string'; 'IrmLogMaxAge' = 'string'; 'IrmLogMaxDirectorySize' = 'string'; 'IrmLogMaxFileSize' = 'string'; 'IrmLogPath' = 'string'; 'PipelineTracingEnabled' = 'string'; 'PipelineTracingPath' = 'string'; 'PipelineTracingSenderAddress' = 'string'; 'ContentConversionTracingEnabled' = 'string'; 'ResourceMeteringInterval' = 'timespan'; 'ResourceThresholds' = 'object'; 'RedisDiskSize' = 'size'; 'EnableResourceMonitoring' = 'boolean'; 'TransientFailureRetryCount' = 'integer'; 'TransientFailureRetryInterval' = 'timespan'; 'OutboundConnectionFailureRetryInterval' = 'timespan'; 'MessageRetryInterval' = 'timespan'; 'DelayNotificationTimeout' = 'timespan'; 'MessageExpirationTimeout' = 'timespan'; 'QueueMaxIdleTime' = 'timespan'; 'PoisonThreshold' = 'integer'; 'MaxConcurrentMailboxDeliveries' = 'integer'; 'IntraOrgConnectorSmtpMaxMessagesPerConnection' = 'integer' } }
     Invoke-MailyardCmdlet $PSCmdlet $form $PSBoundParameters
   }
 }

@@ -12,6 +12,7 @@ export {
 } from './agents/installed/installed-delivery-agent.js';
 export { MailboxAgent } from './agents/mailbox/mailbox-agent.js';
 export { organizationConnections } from './agents/hop/organization-connections.js';
+export { ForeignAgent } from './agents/foreign/foreign-agent.js';
 export { ServerAgent } from './agents/server/server-agent.js';
 export { redisHostPolicies } from './agents/smtp/policy/redis-host-policies.js';
 export { tlsAtHost, type TlsAtHostOptions } from './agents/smtp/tls/tls-at-host.js';

@@ -2,6 +2,7 @@ import { AgentHost } from '@mailyard/agent-host';
 import { OrganizationCertificates } from '@mailyard/certificates';
 import {
   ConnectorLogins,
+  ForeignAgent,
   FrontEnds,
   InstalledDeliveryAgent,
   MailboxAgent,
@@ -123,8 +124,14 @@ function agents(
       onOutcome: (connector, outcome) => onOutcome({ connector, name: connector.DeliveryProtocol }, outcome),
       onReached: (nextHop) => news.answers(nextHop),
     });
-    return { smtp, inside: { mailbox, server, installed } };
+    const foreign = foreignAgent(process, directory);
+    return { smtp, inside: { mailbox, server, installed, foreign } };
   };
+}
+
+function foreignAgent({ settings }: ServiceProcess, directory: Directory): ForeignAgent {
+  const { server, dataDir } = settings;
+  return new ForeignAgent({ organization: () => directory.organization, server, dataDir });
 }
 
 function frontEnds(parts: {

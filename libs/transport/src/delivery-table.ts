@@ -22,6 +22,8 @@ export interface DeliveryAgents {
   readonly inside?: {
     readonly mailbox: DeliveryAgent;
     readonly server: DeliveryAgent;
+    /** Of Foreign connectors. */
+    readonly foreign?: DeliveryAgent;
     /** Of Delivery Agent connectors. */
     readonly installed?: DeliveryAgent;
   };
@@ -41,6 +43,9 @@ export type MakeAgents = (news: NextHopNews) => DeliveryAgents;
 
 /** To one server, over a few connections that carry many at a time. */
 const relayedAtOnce = 256;
+
+/** For one gateway: each is an fsync of its own. */
+const filesAtOnce = 20;
 
 /** The delivery types by which mail goes to other servers of the organization. */
 export const relayToServers = [
@@ -71,6 +76,15 @@ export function deliveryTable({ smtp, inside }: DeliveryAgents): DeliveryTable {
     ...(inside.installed === undefined
       ? {}
       : { DeliveryAgent: { ...throughConnectors, agent: inside.installed } }),
+    ...(inside.foreign === undefined
+      ? {}
+      : {
+          NonSmtpGatewayDelivery: {
+            ...throughConnectors,
+            agent: inside.foreign,
+            maxDeliveries: () => filesAtOnce,
+          },
+        }),
     SmtpRelayToConnectorSourceServers: toServers,
     SmtpRelayToMailboxDeliveryGroup: toServers,
     SmtpRelayToRemoteActiveDirectorySite: toServers,

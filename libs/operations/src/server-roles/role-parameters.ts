@@ -19,6 +19,7 @@ interface LackingValues {
 }
 
 const oneService = 'Leave it out: an Edge has one transport service.';
+const noForeign = 'Leave it out: an Edge has no Foreign connectors.';
 const noSites = 'Leave it out: an Edge is in no site.';
 const ownConnectors = (parameter: string): string =>
   `Say ${parameter} of its connectors, which alone limit what an Edge takes.`;
@@ -46,6 +47,7 @@ const ruleParameters = new Set(
 const edgeLacks: Readonly<Partial<Record<ObjectKind, Lacking>>> = {
   Servers: (parameter) => {
     if (parameter === 'ADSite') return noSites;
+    if (parameter === 'RootDropDirectoryPath') return noForeign;
     return /^(?:Frontend|Mailbox)/.test(parameter) ? oneService : undefined;
   },
   ReceiveConnectors: among({ TransportRole: oneService }),

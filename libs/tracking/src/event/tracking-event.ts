@@ -7,7 +7,7 @@ interface SourcesOfEvents {
   readonly FAIL:
     'SMTP' | 'DNS' | 'QUEUE' | 'ROUTING' | 'RESOLVER' | 'AGENT' | 'STOREDRIVER' | 'ADMIN' | 'GATEWAY';
   readonly DSN: 'DSN';
-  readonly DEFER: 'SMTP' | 'DNS' | 'QUEUE' | 'ROUTING' | 'RESOLVER' | 'AGENT' | 'STOREDRIVER';
+  readonly DEFER: 'SMTP' | 'DNS' | 'QUEUE' | 'ROUTING' | 'RESOLVER' | 'AGENT' | 'STOREDRIVER' | 'GATEWAY';
   readonly DROP: 'AGENT' | 'APPROVAL' | 'ROUTING';
   readonly EXPAND: 'ROUTING' | 'RESOLVER';
   readonly RESOLVE: 'ROUTING' | 'RESOLVER';

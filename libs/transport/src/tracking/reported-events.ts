@@ -10,7 +10,7 @@ import { whileTracking } from './while-tracking.js';
 /** Who may say that recipients have failed. */
 export type FailureSource = Extract<
   TrackingSource,
-  'SMTP' | 'DNS' | 'QUEUE' | 'ROUTING' | 'AGENT' | 'STOREDRIVER' | 'ADMIN'
+  'SMTP' | 'DNS' | 'QUEUE' | 'ROUTING' | 'AGENT' | 'STOREDRIVER' | 'ADMIN' | 'GATEWAY'
 >;
 
 /** Recipients who will never get the message. */

@@ -156,7 +156,8 @@ function failureSource({ reply, waited }: Reported, nextHop: NextHop): FailureSo
 }
 
 /** Who speaks with a next hop. */
-function sourceOf({ deliveryType }: NextHop): 'SMTP' | 'AGENT' {
+function sourceOf({ deliveryType }: NextHop): 'SMTP' | 'AGENT' | 'GATEWAY' {
+  if (deliveryType === 'NonSmtpGatewayDelivery') return 'GATEWAY';
   return deliveryType === 'DeliveryAgent' ? 'AGENT' : 'SMTP';
 }
 

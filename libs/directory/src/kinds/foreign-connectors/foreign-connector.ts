@@ -15,7 +15,9 @@ const parameters = z.strictObject({
     .trim()
     .min(1)
     .max(1024)
-    .describe('Folder that messages are written to. Default: Name.'),
+    .describe(
+      'Folder that messages are written to, absolute or in RootDropDirectoryPath; it is not made. Default: Name.',
+    ),
   DropDirectoryQuota: z
     .union([byteSize({ min: 1, max: 2_147_483_647 }), oneOf(['Unlimited'])])
     .default('Unlimited')

@@ -4,7 +4,7 @@ import { foreignConnectorNames, foreignConnectorSchema, type ForeignConnector } 
 
 export const foreignConnectors = {
   ...sentByServers<ForeignConnector>(
-    'Mail for gateways that take files. **Nothing writes them yet**: routing chooses these connectors, and their mail waits in their queues.',
+    'Mail for gateways that take files: [drop directories](message-folders.md#out-foreign-connectors).',
   ),
   noun: 'ForeignConnector',
   organizationOnly: true,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const absolutePath = z.string().regex(/^\/[^\0]*$/, 'must be an absolute path');
 const folder = z.union([absolutePath, z.literal('')]).optional();
 
-/** Folders by which mail comes in as files. */
+/** Folders by which mail comes in and goes out as files. */
 export const folderParameters = {
   PickupDirectoryPath: folder.describe(
     'Folder whose .eml files are sent to whom their header names, an absolute path; an empty text: none is. Whoever may write there may send as anybody to anybody. Default: `pickup` in the data directory.',
@@ -27,6 +27,11 @@ export const folderParameters = {
     .max(10_000)
     .default(100)
     .describe('Recipients of a file in the Pickup folder; with more it is returned.'),
+  RootDropDirectoryPath: absolutePath
+    .optional()
+    .describe(
+      'Folder in which the drop directories of Foreign connectors are that say no absolute path. Default: `drop` in the data directory.',
+    ),
 };
 
 /** Undefined: the directory is off. */

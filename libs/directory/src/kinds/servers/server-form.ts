@@ -14,7 +14,7 @@ export const serverForm: FormDeclaration = {
         /TrustedPeers$/,
       ],
     },
-    { name: 'Pickup and replay', parameters: [/^(?:Pickup|Replay)/] },
+    { name: 'Pickup and replay', parameters: [/^(?:Pickup|Replay|RootDrop)/] },
     { name: 'Back pressure', parameters: [/^Resource/, 'EnableResourceMonitoring', 'RedisDiskSize'] },
     { name: 'Transport logs', parameters: [/Log/, /Tracing/] },
   ],

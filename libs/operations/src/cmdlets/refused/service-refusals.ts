@@ -38,11 +38,6 @@ export const serviceRefusals: readonly RefusedParameters[] = [
   },
   {
     cmdlets: transport,
-    names: 'RootDropDirectoryPath',
-    reason: 'drop directories of Foreign connectors are below the data directory',
-  },
-  {
-    cmdlets: transport,
     names: 'PoisonMessageDetectionEnabled',
     reason: 'it is always on: PoisonThreshold says after how many faults a message is set aside',
   },

@@ -22,7 +22,8 @@ export const otherConnectorTexts = catalogue({
     newOutbound: 'New Outbound',
     noAgents:
       'The agent with this DeliveryProtocol takes the mail; without one it waits in the queue of the connector.',
-    noFiles: 'Nothing writes files yet: mail waits in the queue of the connector.',
+    noFiles:
+      'The folder is not made here. As long as it is missing or full, mail waits in the queue of the connector.',
     newDeliveryAgentTitle: 'New Delivery Agent connector',
     newForeignTitle: 'New Foreign connector',
     editTitle: 'Edit {name}',
@@ -86,7 +87,8 @@ export const otherConnectorTexts = catalogue({
     newOutbound: 'Neuer ausgehender',
     noAgents:
       'Der Agent mit diesem DeliveryProtocol übernimmt die Nachrichten; ohne einen warten sie in der Warteschlange des Connectors.',
-    noFiles: 'Noch schreibt niemand Dateien: Nachrichten warten in der Warteschlange des Connectors.',
+    noFiles:
+      'Der Ordner wird hier nicht angelegt. Solange er fehlt oder voll ist, warten Nachrichten in der Warteschlange des Connectors.',
     newDeliveryAgentTitle: 'Neuer Zustellungs-Agent-Connector',
     newForeignTitle: 'Neuer Fremdconnector',
     editTitle: '{name} bearbeiten',
