@@ -143,6 +143,7 @@ inBrowser('Servers > Protocol log', () => {
     for (const text of [secret, demoPassword, 'Nobody reads this']) expect(told).not.toContain(text);
     const flood = floodOf(join(site().dataDir, 'logs/front-end-transport/ProtocolLog/SmtpReceive'));
     try {
+      await eventually(() => flood.written() >= 1_000);
       await page.getByText(/^[\d,]+ lines skipped$/).waitFor();
       const search = page.getByRole('searchbox').first();
       const begun = performance.now();

@@ -135,6 +135,8 @@ inBrowser('The ten tasks (acceptance 47), and how long the system takes for its 
       await row('Task 29').waitFor();
     });
     await row('Task 29').click();
+    // Those of others are gone from the list.
+    await page.getByText('1 selected of 30').waitFor();
     await visitor().keys('Control+a');
     const asked = page.getByRole('alertdialog');
     await within(1_000, async () => {
