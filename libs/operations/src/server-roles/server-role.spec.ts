@@ -18,7 +18,7 @@ it('an Edge has none for recipients, for mailboxes, for Front End or for role gr
   expect([...lacking].toSorted()).toEqual(
     `DeliveryAgentConnector DirectorySource DirectorySynchronization DistributionGroup DistributionGroupMember
     DynamicDistributionGroup DynamicDistributionGroupMember EdgeSyncServiceConfig EdgeSynchronization ForeignConnector FrontendTransportService InboundConnector JournalRule MailContact
-    MailUser Mailbox MailboxDatabase MailboxTransportService Mailflow ManagementRole ManagementRoleAssignment ManagementScope
+    MailUser Mailbox MailboxDatabase MailboxStatistics MailboxTransportService Mailflow ManagementRole ManagementRoleAssignment ManagementScope
     MessageTrackingReport OutboundConnector QueueDigest Recipient RelayDevice ResubmitRequest RoleGroup RoleGroupMember User`.split(
       /\s+/,
     ),

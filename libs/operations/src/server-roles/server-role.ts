@@ -19,6 +19,7 @@ const others = {
   recipients: [
     'DistributionGroupMember',
     'DynamicDistributionGroupMember',
+    'MailboxStatistics',
     'Recipient',
     'User',
     'DirectorySynchronization',
