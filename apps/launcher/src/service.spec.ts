@@ -42,7 +42,7 @@ it('refuses what is no service', async () => {
   const { code, output } = await start('hub');
   expect(code).toBe(1);
   expect(output).toContain(
-    'front-end-transport, edge-transport, hub-transport, mailbox-delivery, admin-center; not "hub"',
+    'front-end-transport, mailbox-submission, edge-transport, hub-transport, mailbox-delivery, admin-center; not "hub"',
   );
 });
 
