@@ -175,6 +175,7 @@ describe('every cmdlet', () => {
     Identity: '1',
     Custom: true,
     RemoteIPRanges: '192.0.2.1',
+    RecipientDomains: ['contoso.com'],
     FileData: 'eA==',
   };
   // What it does with a message is asked of each of its copies, which have to be known first.
