@@ -26,6 +26,17 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Ausgeschaltet: nichts wird gemessen, und keine Nachricht wird deshalb abgelehnt oder verzögert.',
   RedisDiskSize:
     'Platz auf der Platte von Redis, wo die Hubs sie nicht sehen; ein eigener Parameter. Vorgabe: was sie sehen, oder nichts.',
+  PickupDirectoryPath:
+    'Ordner, dessen .eml-Dateien an die gesendet werden, die ihr Kopf nennt, als absoluter Pfad. Wer darin schreiben darf, kann als jeder an jeden senden. Vorgabe: `pickup` im Datenverzeichnis.',
+  ReplayDirectoryPath:
+    'Dasselbe für .eml-Dateien, die mit ihrem Umschlag beginnen (X-Sender, X-Receiver), wie exportierte Nachrichten. Vorgabe: `replay` im Datenverzeichnis.',
+  PickupDirectoryMaxMessagesPerMinute:
+    'Dateien, die in einer Minute gelesen werden, aus jedem der beiden Ordner.',
+  PickupDirectoryMaxHeaderSize:
+    'Größter Kopf einer Datei im Pickup-Ordner; mit einem größeren geht sie zurück. Mehr als 16 MB werden nie gelesen.',
+  PickupDirectoryMaxRecipientsPerMessage: 'Empfänger einer Datei im Pickup-Ordner; mit mehr geht sie zurück.',
+  RootDropDirectoryPath:
+    'Ordner, in dem die Drop-Verzeichnisse der Foreign-Connectors sind, die keinen absoluten Pfad nennen. Vorgabe: `drop` im Datenverzeichnis.',
   ResourceMeteringInterval: 'Wie oft jeder Prozess nachsieht, was knapp werden kann.',
   ResourceThresholds:
     'Schwellen der Lastbegrenzung statt der Vorgaben, nach Ressource; docs/operations.md nennt sie, und was auf jeder Stufe geschieht.',
