@@ -7,6 +7,7 @@ import { deliveryReport } from '../mail/delivery-report.js';
 import type { Maildir } from '../mail/maildir.js';
 import { OutboxFolder } from '../mail/outbox-folder.js';
 import { organizationText } from '../stack/organization.js';
+import { queuedCount } from '../stack/queues.js';
 import { Services } from '../stack/services.js';
 
 let stack: Services;
@@ -160,5 +161,18 @@ describe('what is put into an Outbox', () => {
     await eventually(async () => (await alice.names('Sent')).includes(name));
     const copies = (await stack.site.mailbox('carol').messages()).filter((stored) => stored.id === id);
     expect(copies).toHaveLength(1);
+  }, 60_000);
+
+  it('is sent once each, however many services find it at the same moment (ADR 43)', async () => {
+    const letters = Array.from({ length: 60 }, () =>
+      written({ From: 'alice@contoso.com', To: 'carol@contoso.com' }),
+    );
+    await Promise.all(letters.map(({ text }) => alice.put(text)));
+    const carol = stack.site.mailbox('carol');
+    for (const { id } of letters) await carol.message(id, 20_000);
+    await eventually(async () => (await alice.names('Outbox')).length === 0);
+    await eventually(async () => (await queuedCount(stack.redis)) === 0);
+    const ids = (await carol.messages()).map((stored) => stored.id);
+    expect(letters.filter(({ id }) => ids.filter((each) => each === id).length !== 1)).toEqual([]);
   }, 60_000);
 });
