@@ -57,6 +57,14 @@ it('what a mail program has given other flags meanwhile is moved all the same', 
   expect(await readdir(path('.Sent/cur'))).toEqual(['1.a:2,S']);
 });
 
+it('what was sent before under the same name stays', async () => {
+  for (let count = 0; count < 3; count += 1) {
+    await put('new', '1.a');
+    expect(await outbox.move(await first(), 'Sent')).toBe(true);
+  }
+  expect((await readdir(path('.Sent/cur'))).toSorted()).toEqual(['1.a.2:2,S', '1.a.3:2,S', '1.a:2,S']);
+});
+
 it('what is not there any more is moved by nobody', async () => {
   await put('new', '1.a');
   const message = await first();

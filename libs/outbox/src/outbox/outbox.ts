@@ -79,10 +79,11 @@ export class Outbox {
   async move({ unique }: WaitingMessage, destination: Destination): Promise<boolean> {
     await this.#make(destination);
     const to = this.#path(destination, 'cur');
+    const name = await freeName(to, unique, flagOf[destination]);
     // Its flags, and with them its name, may have changed since it was found.
     for (const { folder, file } of await this.#named(unique)) {
       const from = this.#path('Outbox', folder);
-      if (!(await renamed(join(from, file), join(to, `${unique}:2,${flagOf[destination]}`)))) continue;
+      if (!(await renamed(join(from, file), join(to, name)))) continue;
       await Promise.all([fsyncDirectory(to), fsyncDirectory(from)]);
       return true;
     }
@@ -104,6 +105,14 @@ export class Outbox {
 
   #path(name: 'Outbox' | Destination, part: (typeof parts)[number]): string {
     return join(this.mailbox, `.${name}`, part);
+  }
+}
+
+/** Whoever names files by hand may name two of them alike: what was sent before stays. */
+async function freeName(folder: string, unique: string, flag: string): Promise<string> {
+  for (let count = 1, name = unique; ; count += 1, name = `${unique}.${count}`) {
+    const file = `${name}:2,${flag}`;
+    if ((await lstat(join(folder, file)).catch(unlessMissing)) === undefined) return file;
   }
 }
 
@@ -142,6 +151,11 @@ async function isThere(path: string): Promise<boolean> {
     if (errorCode(error) === 'ENOENT') return false;
     throw error;
   }
+}
+
+/** What is not there is undefined; whatever else is wrong is thrown. */
+export function unlessMissing(error: unknown): undefined {
+  if (errorCode(error) !== 'ENOENT') throw error;
 }
 
 function unlessThere(error: unknown): void {

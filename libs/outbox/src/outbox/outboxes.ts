@@ -2,11 +2,11 @@ import { watch, type FSWatcher } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 
 import type { Mailbox, Organization } from '@mailyard/directory';
-import { errorCode, mailboxPath } from '@mailyard/mailbox-store';
+import { mailboxPath } from '@mailyard/mailbox-store';
 import { isSameName } from '@mailyard/schema';
 import { PeriodicTask, type Log } from '@mailyard/service';
 
-import { Outbox } from './outbox.js';
+import { Outbox, unlessMissing } from './outbox.js';
 
 export interface OutboxesOptions {
   /** Of mailbox databases. */
@@ -120,8 +120,4 @@ export class Outboxes {
     for (const watcher of this.#known.get(path)?.watchers ?? []) watcher.close();
     this.#known.delete(path);
   }
-}
-
-function unlessMissing(error: unknown): undefined {
-  if (errorCode(error) !== 'ENOENT') throw error;
 }
