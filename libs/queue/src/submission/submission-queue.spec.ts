@@ -1,32 +1,18 @@
-import type { MessageSource } from '@mailyard/message';
 import { MemoryAllowance } from '@mailyard/service';
-import { replies, ReplyError, UnknownOutcome, type Envelope, type Reply } from '@mailyard/smtp';
+import { replies, ReplyError, UnknownOutcome, type Reply } from '@mailyard/smtp';
 import { eventually, startRedis, tempDir, type TempDir, type TestRedis } from '@mailyard/testing';
 
 import { FileContentStore } from '../content/file-content-store.js';
 import { QueueDatabase } from '../redis/queue-database.js';
 import { queueRedis } from '../redis/connection/queue-redis.js';
 import { QueueScheduler } from '../schedule/queue-scheduler.js';
+import {
+  exampleEnvelope as envelope,
+  exampleLimits as limits,
+  exampleSource as source,
+} from '../spec-support/example-submission.js';
 import { SubmissionQueue } from './submission-queue.js';
 
-const envelope: Envelope = {
-  reversePath: { localPart: 'sender', domain: 'example.com' },
-  recipients: [{ path: { localPart: 'alice', domain: 'contoso.com' } }],
-  body: '8BITMIME',
-  smtpUtf8: false,
-};
-const source: MessageSource = {
-  kind: 'SMTP',
-  receivedAt: Date.UTC(2026, 0, 2),
-  sessionId: '08D0000000000001',
-  connector: { name: 'Default MBX01', guid: 'c' },
-  server: { fqdn: 'mbx01.contoso.com', ip: '127.0.0.1' },
-  peer: { ip: '192.0.2.1', port: 4711, helo: 'client.example' },
-  authAs: 'Anonymous',
-  headerRights: { routing: true, organization: false, forest: false },
-};
-const hops = { maxHopCount: 60, maxLocalHopCount: 5, localHosts: [] };
-const limits = { maxMessageBytes: 1_000_000, maxHeaderBytes: 10_000, hops };
 const small = Buffer.from('Subject: hello\r\nMessage-ID: <1@example.com>\r\n\r\nBody\r\n');
 
 describe('acceptance into the Submission queue', () => {
